@@ -1,0 +1,74 @@
+namespace WorkforceTrack.Domain.Disclosures;
+
+/// <summary>Why the gate refuses. Every reason that applies is given (house rule 3). At most 64.</summary>
+public enum RefusalReason
+{
+    /// <summary>No policy version is in force.</summary>
+    NoPolicyInForce,
+
+    /// <summary>No field was asked for.</summary>
+    NothingAsked,
+
+    /// <summary>No purpose was named, or one that does not fit the basis.</summary>
+    NoPurpose,
+
+    /// <summary>The policy in force does not describe this use (O2).</summary>
+    FlowNotDeclared,
+
+    /// <summary>A field was asked that the described flow does not carry (O2).</summary>
+    FieldNotDeclared,
+
+    /// <summary>There is no such data subject, or none for this recipient.</summary>
+    NoSuchSubject,
+
+    /// <summary>The account is closed or leaving.</summary>
+    AccountClosed,
+
+    /// <summary>Only the data subject may do this.</summary>
+    NotTheSubject,
+
+    /// <summary>No live consent covers this purpose (C3).</summary>
+    NoLiveConsent,
+
+    /// <summary>The member has not selected this service, or has withdrawn (P2).</summary>
+    NoLiveSelection,
+
+    /// <summary>There is no agreement with this partner (P3).</summary>
+    NoAgreement,
+
+    /// <summary>The agreement is not yet in force (P3).</summary>
+    AgreementNotYetInForce,
+
+    /// <summary>The agreement has ended (P3).</summary>
+    AgreementExpired,
+
+    /// <summary>The partner is suspended (P4).</summary>
+    PartnerSuspended,
+
+    /// <summary>A field was asked that the agreement does not list (P2).</summary>
+    FieldOutsideAgreement,
+
+    /// <summary>The agreement is for another purpose (P3).</summary>
+    PurposeOutsideAgreement,
+
+    /// <summary>A mail or postal address was asked without a consent of its own (P2).</summary>
+    NoAddressConsent,
+
+    /// <summary>The mail address was never checked, so it may be someone else's.</summary>
+    AddressUnchecked,
+
+    /// <summary>The agreement's daily limit is reached (D1).</summary>
+    DailyLimitReached,
+
+    /// <summary>The asker is not staff, or no longer.</summary>
+    NotStaff,
+
+    /// <summary>The role of this person of staff does not include this purpose.</summary>
+    RoleNotEntitled,
+
+    /// <summary>The adherence agreement for the latest material version is not signed (AC1).</summary>
+    AdherenceNotSigned,
+
+    /// <summary>Staff must say why this record is opened (D2).</summary>
+    NoStatedReason,
+}

@@ -1,0 +1,17 @@
+namespace WorkforceTrack.Domain.Policy;
+
+/// <summary>The grounds on which the gate may permit (D3). Each has its own evidence and its own rules; there is no other.</summary>
+public enum LegalBasis
+{
+    /// <summary>The data subject's own access; evidence: the session that asks.</summary>
+    OwnAccess,
+
+    /// <summary>A live consent for this purpose; evidence: the consent record.</summary>
+    Consent,
+
+    /// <summary>A service that the member selected, under an agreement in force; evidence: the selection's consent record.</summary>
+    SelectedService,
+
+    /// <summary>Internal use by staff who signed the adherence agreement, for a stated purpose; evidence: the signature.</summary>
+    InternalUse,
+}

@@ -1,0 +1,17 @@
+namespace WorkforceTrack.Domain.Policy;
+
+/// <summary>Who can be given data.</summary>
+public enum RecipientKind
+{
+    /// <summary>The data subject.</summary>
+    Member,
+
+    /// <summary>A person of the organisation's own staff.</summary>
+    Staff,
+
+    /// <summary>A partner organisation with an agreement.</summary>
+    Partner,
+
+    /// <summary>The program itself, for mail it sends to the member.</summary>
+    Platform,
+}
