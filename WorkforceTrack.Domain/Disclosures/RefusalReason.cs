@@ -12,6 +12,9 @@ public enum RefusalReason
     /// <summary>No purpose was named, or one that does not fit the basis.</summary>
     NoPurpose,
 
+    /// <summary>The asker is not the one who would get the data.</summary>
+    AskerIsNotTheRecipient,
+
     /// <summary>The policy in force does not describe this use (O2).</summary>
     FlowNotDeclared,
 
@@ -29,6 +32,9 @@ public enum RefusalReason
 
     /// <summary>No live consent covers this purpose (C3).</summary>
     NoLiveConsent,
+
+    /// <summary>The member approved fewer fields than were asked (C3).</summary>
+    FieldOutsideConsent,
 
     /// <summary>The member has not selected this service, or has withdrawn (P2).</summary>
     NoLiveSelection,
@@ -71,4 +77,7 @@ public enum RefusalReason
 
     /// <summary>Staff must say why this record is opened (D2).</summary>
     NoStatedReason,
+
+    /// <summary>The ground rests on nothing that can be named.</summary>
+    NoEvidence,
 }

@@ -1,0 +1,40 @@
+using WorkforceTrack.Domain.Shared;
+using WorkforceTrack.Domain.Staff;
+
+namespace WorkforceTrack.Domain.Disclosures;
+
+/// <summary>Who asks the gate. There is no other kind of asker, and nobody asks without saying who.</summary>
+public abstract class Asker
+{
+    private Asker()
+    {
+    }
+
+    /// <summary>A member in a session of the member's own.</summary>
+    public sealed class TheMember(MemberId member, Guid access) : Asker
+    {
+        public MemberId Member { get; } = member;
+
+        /// <summary>Random id of this session's access: the evidence that the ledger names.</summary>
+        public Guid Access { get; } = access;
+    }
+
+    /// <summary>A person of the staff in one role.</summary>
+    public sealed class OfStaff(StaffId staff, StaffRole role) : Asker
+    {
+        public StaffId Staff { get; } = staff;
+
+        public StaffRole Role { get; } = role;
+    }
+
+    /// <summary>A partner's program with a credential of the partner.</summary>
+    public sealed class OfPartner(PartnerId partner, Guid credential) : Asker
+    {
+        public PartnerId Partner { get; } = partner;
+
+        public Guid Credential { get; } = credential;
+    }
+
+    /// <summary>The program itself, for mail that it sends.</summary>
+    public sealed class ThePlatform : Asker;
+}

@@ -1,0 +1,50 @@
+using WorkforceTrack.Domain.Members;
+using WorkforceTrack.Domain.Policy;
+
+namespace WorkforceTrack.Domain.Disclosures;
+
+/// <summary>What holds for every question, whatever its ground (O2, C3).</summary>
+internal static class CommonRules
+{
+    internal static RefusalReason? APolicyIsInForce(DisclosureRequest request, DisclosureFacts facts) =>
+        facts.Policy is null ? RefusalReason.NoPolicyInForce : null;
+
+    internal static RefusalReason? SomethingIsAsked(DisclosureRequest request, DisclosureFacts facts) =>
+        request.Fields.IsEmpty ? RefusalReason.NothingAsked : null;
+
+    internal static RefusalReason? APurposeIsNamed(DisclosureRequest request, DisclosureFacts facts) =>
+        request.Purpose is null ? RefusalReason.NoPurpose : null;
+
+    /// <summary>Nobody asks on another's behalf: what is permitted goes to whoever asked.</summary>
+    internal static RefusalReason? TheAskerIsTheRecipient(DisclosureRequest request, DisclosureFacts facts) => (request.Asker, request.Recipient) switch
+    {
+        (Asker.TheMember, RecipientKind.Member) => null,
+        (Asker.OfStaff, RecipientKind.Staff) => null,
+        (Asker.ThePlatform, RecipientKind.Platform) => null,
+        (Asker.OfPartner asker, RecipientKind.Partner) when request.RecipientId == asker.Partner.Value => null,
+        _ => RefusalReason.AskerIsNotTheRecipient,
+    };
+
+    [Keeps("O2")]
+    internal static RefusalReason? TheFlowIsDeclared(DisclosureRequest request, DisclosureFacts facts) =>
+        facts.Policy is not null && request.Purpose is not null && Flow(request, facts) is null ? RefusalReason.FlowNotDeclared : null;
+
+    [Keeps("O2")]
+    internal static RefusalReason? TheFlowCarriesTheFields(DisclosureRequest request, DisclosureFacts facts) =>
+        Flow(request, facts) is { } flow && !flow.Fields.Covers(request.Fields) ? RefusalReason.FieldNotDeclared : null;
+
+    internal static RefusalReason? TheSubjectExists(DisclosureRequest request, DisclosureFacts facts) =>
+        facts.Subject is null ? RefusalReason.NoSuchSubject : null;
+
+    internal static RefusalReason? TheAccountIsOpen(DisclosureRequest request, DisclosureFacts facts) => facts.Subject is not { } subject
+        ? null
+        : subject.State switch
+        {
+            AccountState.Open => null,
+            AccountState.Leaving => request.Basis == LegalBasis.OwnAccess ? null : RefusalReason.AccountClosed,
+            AccountState.Closed => RefusalReason.AccountClosed,
+        };
+
+    private static DeclaredFlow? Flow(DisclosureRequest request, DisclosureFacts facts) =>
+        request.Purpose is { } purpose ? facts.Policy?.FlowFor(request.Recipient, request.RecipientId, purpose, request.Basis) : null;
+}

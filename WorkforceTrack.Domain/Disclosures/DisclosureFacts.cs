@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using WorkforceTrack.Domain.Consents;
+using WorkforceTrack.Domain.Members;
+using WorkforceTrack.Domain.Partners;
+using WorkforceTrack.Domain.Policy;
+using WorkforceTrack.Domain.Staff;
+
+namespace WorkforceTrack.Domain.Disclosures;
+
+/// <summary>Everything that the gate knows when it decides. What is missing is a refusal, not a gap (house rule 3).</summary>
+/// <param name="Now">The moment of the question.</param>
+/// <param name="Policy">The version in force.</param>
+/// <param name="Subject">The data subject; null when there is none for this asker.</param>
+/// <param name="Consents">The subject's consents, live and past.</param>
+/// <param name="Agreement">The partner's agreement that the question comes under.</param>
+/// <param name="Selection">The subject's choice of a service under that agreement.</param>
+/// <param name="ReadsToday">Records that the partner read under the agreement in this UTC day, before this one.</param>
+/// <param name="LatestMaterial">The latest version that staff must have signed.</param>
+/// <param name="Signature">The asking staff member's latest signature; null when there is none.</param>
+/// <param name="StaffRole">The role in which the asker is on the staff today; null when not on it.</param>
+public sealed record DisclosureFacts(
+    DateTimeOffset Now,
+    PolicyVersion? Policy,
+    SubjectFacts? Subject,
+    ImmutableArray<Consent> Consents,
+    Agreement? Agreement = null,
+    Selection? Selection = null,
+    int ReadsToday = 0,
+    PolicyNumber? LatestMaterial = null,
+    AdherenceSignature? Signature = null,
+    StaffRole? StaffRole = null)
+{
+    /// <summary>The first live consent for the purpose and recipient, or null.</summary>
+    public Consent? LiveConsent(Purpose purpose, Guid? recipientId)
+    {
+        foreach (var consent in Consents)
+        {
+            if (consent.IsFor(purpose, recipientId) && consent.IsLive(Now) && consent.Member == Subject?.Member) return consent;
+        }
+
+        return null;
+    }
+}
