@@ -1,7 +1,7 @@
 namespace WorkforceTrack.Domain.Policy;
 
 /// <summary>Says which clause a rule keeps. The table clause, rule, proof is made from it (house rule 8).</summary>
-[AttributeUsage(AttributeTargets.Method | AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Constructor, AllowMultiple = true)]
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum | AttributeTargets.Constructor, AllowMultiple = true)]
 public sealed class KeepsAttribute(string clause) : Attribute
 {
     /// <summary>The id of the clause, as in "P2".</summary>

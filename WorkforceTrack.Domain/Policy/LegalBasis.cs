@@ -1,6 +1,7 @@
 namespace WorkforceTrack.Domain.Policy;
 
 /// <summary>The grounds on which the gate may permit (D3). Each has its own evidence and its own rules; there is no other.</summary>
+[Keeps("D3")]
 public enum LegalBasis
 {
     /// <summary>The data subject's own access; evidence: the session that asks.</summary>

@@ -30,6 +30,7 @@ public readonly record struct PolicyNumber(int Major, int Minor) : IComparable<P
 /// <param name="Clauses">What is promised.</param>
 /// <param name="Fields">Every personal field that may be held.</param>
 /// <param name="Flows">Every use and disclosure that may happen.</param>
+[Keeps("O3")]
 public sealed record PolicyVersion(
     PolicyNumber Number,
     DateOnly Published,
@@ -39,10 +40,26 @@ public sealed record PolicyVersion(
     ImmutableArray<DeclaredFlow> Flows)
 {
     // INVARIANT: looked up for every decision, so the cost must not grow with the number of partners described.
-    private readonly FrozenDictionary<(RecipientKind, Guid?, Purpose, LegalBasis), DeclaredFlow> flowIndex =
-        Flows.ToFrozenDictionary(f => (f.Recipient, f.RecipientId, f.Purpose, f.Basis));
+    private FrozenDictionary<(RecipientKind, Guid?, Purpose, LegalBasis), DeclaredFlow> flowIndex = Index(Flows);
+
+    /// <summary>Every use and disclosure that may happen; each combination of recipient, purpose and basis at most once.</summary>
+    public ImmutableArray<DeclaredFlow> Flows
+    {
+        get;
+        // INVARIANT: a copy made by "with" must be judged by its own flows, not by those of the original.
+        init
+        {
+            field = value;
+            flowIndex = Index(value);
+        }
+    }
+    = Flows;
 
     /// <summary>The flow that describes such a use, or null: then the policy does not know it.</summary>
     public DeclaredFlow? FlowFor(RecipientKind recipient, Guid? recipientId, Purpose purpose, LegalBasis basis) =>
         flowIndex.GetValueOrDefault((recipient, recipientId, purpose, basis));
+
+    // INVARIANT: two flows under one key would show one thing on the page and enforce another; Dictionary throws, FrozenDictionary alone does not.
+    private static FrozenDictionary<(RecipientKind, Guid?, Purpose, LegalBasis), DeclaredFlow> Index(ImmutableArray<DeclaredFlow> flows) =>
+        flows.ToDictionary(f => (f.Recipient, f.RecipientId, f.Purpose, f.Basis)).ToFrozenDictionary();
 }

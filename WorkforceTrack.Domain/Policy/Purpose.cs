@@ -1,6 +1,7 @@
 namespace WorkforceTrack.Domain.Policy;
 
 /// <summary>What personal data may be used for. Marketing and sale are not on the list, so no agreement can declare them (P5, D1).</summary>
+[Keeps("P5")]
 public enum Purpose
 {
     /// <summary>The member reads, takes away or corrects what is held (A1, A2).</summary>

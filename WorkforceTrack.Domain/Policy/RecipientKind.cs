@@ -1,6 +1,7 @@
 namespace WorkforceTrack.Domain.Policy;
 
-/// <summary>Who can be given data.</summary>
+/// <summary>Who can be given data. There is no advertiser among them (D4).</summary>
+[Keeps("D4")]
 public enum RecipientKind
 {
     /// <summary>The data subject.</summary>
@@ -14,4 +15,7 @@ public enum RecipientKind
 
     /// <summary>The program itself, for mail it sends to the member.</summary>
     Platform,
+
+    /// <summary>The other members of the organisation.</summary>
+    OtherMembers,
 }

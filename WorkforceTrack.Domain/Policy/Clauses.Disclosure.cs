@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+
+namespace WorkforceTrack.Domain.Policy;
+
+internal static partial class Clauses
+{
+    private const string NoSuchGroundYet = "The program does not know this ground yet, so it gives nothing to anyone on it.";
+
+    internal static readonly ImmutableArray<Clause> Disclosure =
+    [
+        Kept(
+            "D1",
+            "Never for sale",
+            "We do not sell your data, rent it out or trade it. Lists of mail or postal addresses go to no one.",
+            "There is no list of members to give away. Staff open one record at a time, and partners read one member at a time, up to a daily limit."),
+        Kept(
+            "D2",
+            "What our staff may do",
+            "Our staff use your data to answer you, to help you, and to keep your account safe and in order. You can see each time they looked, and why.",
+            "A record opens only for a purpose that belongs to the person's role, with a reason given, and after the look is in the ledger."),
+        Kept(
+            "D3",
+            "Only on good grounds",
+            "Someone outside gets your data only if you were told of it, if you agreed to it, or if the law requires it.",
+            "The gate knows a short list of grounds and wants evidence for each. Anything else it refuses."),
+        Kept(
+            "D4",
+            "Advertisers do not meet you",
+            "Advertisers get nothing that points to you. At most they may see figures about many people at once.",
+            "The program knows no advertiser among those who can be given data."),
+        NotYetKept(
+            "D5",
+            "Auditors and advisers",
+            "People who audit or advise us get only what their work needs. They sign to guard it, to use it for nothing else, "
+            + "and to return or destroy it when they are done.",
+            NoSuchGroundYet),
+        NotYetKept(
+            "D6",
+            "When the law demands it",
+            "A court order, a subpoena or a warrant can oblige us to hand over data. We test it, keep it as narrow as we can, "
+            + "and let nothing go until two people have agreed.",
+            NoSuchGroundYet),
+        NotYetKept(
+            "D7",
+            "You hear of it first",
+            "If your records are demanded by law, we tell you beforehand wherever we may, so that you can object. "
+            + "If we must be silent, we tell you as soon as the silence ends.",
+            NoSuchGroundYet),
+        NotYetKept(
+            "D8",
+            "To protect rights and lives",
+            "We may share data to defend legal rights, or to protect a life in an emergency. Afterwards we examine what we did, and tell you.",
+            NoSuchGroundYet),
+    ];
+}
