@@ -16,6 +16,10 @@ public static partial class FieldRules
     private static readonly FieldSet Lists = FieldSet.Of(PersonalField.PostalAddress, PersonalField.Skills, PersonalField.Languages);
 
     /// <summary>Judges what was typed into a field on the day <paramref name="today"/>.</summary>
+    /// <remarks>
+    /// No Unicode normal form is imposed: under invariant globalization string.Normalize returns its input. The two fields
+    /// that are ever compared, user ID and mail address, take ASCII alone, where every form is the same.
+    /// </remarks>
     [Keeps("C1")]
     public static FieldAnswer Check(PersonalField field, string typed, DateOnly today)
     {
@@ -54,8 +58,9 @@ public static partial class FieldRules
         _ => value,
     };
 
-    private static string OnOneLine(string typed) =>
-        string.Join(", ", typed.Split(['\r', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd(',')));
+    private static string OnOneLine(string typed) => typed
+        .Split(['\r', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Aggregate("", (before, line) => before.Length == 0 ? line : before.EndsWith(',') ? $"{before} {line}" : $"{before}, {line}");
 
     [GeneratedRegex(@"\A[A-Za-z0-9._-]+\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex UserId { get; }

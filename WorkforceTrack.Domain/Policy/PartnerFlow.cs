@@ -17,7 +17,7 @@ public static class PartnerFlow
     public static PartnerFlowAnswer Describe(PartnerId partner, string name, Purpose purpose, FieldSet fields) =>
         Purposes.IsForPartners(purpose)
             ? Answer(partner, name, purpose, LegalBasis.SelectedService, fields, $"{name} reads these fields {PolicyWords.To(purpose)}, if you select its service.")
-            : new PartnerFlowAnswer.Refused([PartnerFlowFault.PurposeNotForPartners]);
+            : new PartnerFlowAnswer.Refused([PartnerFlowFault.PurposeNotForPartners, .. Faults(name, purpose, fields, FieldDeclarations.All)]);
 
     /// <summary>Describes at which of a member's addresses a partner may write, with a consent of its own (P2).</summary>
     public static PartnerFlowAnswer DescribeContact(PartnerId partner, string name, FieldSet addresses) =>

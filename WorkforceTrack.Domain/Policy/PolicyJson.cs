@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -36,8 +36,12 @@ public static class PolicyJson
     public static byte[] Digest(PolicyVersion version) => SHA256.HashData(Write(version));
 
     /// <summary>Reads canonical bytes, and nothing else: an unknown, missing, doubled or moved member, and even a space, is refused.</summary>
-    public static bool TryRead(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out PolicyVersion? version) =>
-        PolicyJsonReader.TryRead(bytes, out version) && bytes.Span.SequenceEqual(Write(version));
+    public static bool TryRead(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out PolicyVersion? version)
+    {
+        if (PolicyJsonReader.TryRead(bytes, out version) && bytes.Span.SequenceEqual(Write(version))) return true;
+        version = null;
+        return false;
+    }
 
     private static void WriteClause(Utf8JsonWriter json, Clause clause)
     {
