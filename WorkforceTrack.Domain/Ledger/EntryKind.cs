@@ -1,0 +1,87 @@
+namespace WorkforceTrack.Domain.Ledger;
+
+/// <summary>What an entry tells of (O4). Known by name on the wire: a new kind is added, none is renamed.</summary>
+public enum EntryKind
+{
+    /// <summary>Personal data was used inside the house.</summary>
+    Use,
+
+    /// <summary>Personal data was given to someone outside.</summary>
+    Disclosure,
+
+    /// <summary>Data was asked for and the gate refused.</summary>
+    Refusal,
+
+    /// <summary>A person of the staff opened a record (D2).</summary>
+    StaffLook,
+
+    /// <summary>The data subject looked; one entry a session, with the day only.</summary>
+    OwnAccess,
+
+    /// <summary>The data subject took the data away (A1).</summary>
+    Export,
+
+    /// <summary>The data subject corrected a value (A2).</summary>
+    Correction,
+
+    /// <summary>Values entered the store (C1).</summary>
+    Collection,
+
+    /// <summary>A consent was given (C3).</summary>
+    Consent,
+
+    /// <summary>A consent was withdrawn (C3).</summary>
+    Withdrawal,
+
+    /// <summary>The data subject was told of something.</summary>
+    Notice,
+
+    /// <summary>A policy version was published (O3).</summary>
+    Policy,
+
+    /// <summary>A person of the staff signed the adherence agreement (AC1).</summary>
+    Adherence,
+
+    /// <summary>An agreement with a partner began, changed or ended (P3).</summary>
+    Agreement,
+
+    /// <summary>A credential was made, changed or revoked.</summary>
+    Credential,
+
+    /// <summary>A member's information was removed (T2).</summary>
+    Erasure,
+
+    /// <summary>Bodies of entries past their declared retention were removed.</summary>
+    Sweep,
+
+    /// <summary>A head of the ledger was signed, or its key changed (SE1).</summary>
+    Checkpoint,
+}
+
+/// <summary>In which role someone acted; a member sees the role, never who it was (O4). Known by name on the wire.</summary>
+public enum ActorRole
+{
+    /// <summary>The data subject.</summary>
+    Member,
+
+    /// <summary>Staff: privacy officer.</summary>
+    PrivacyOfficer,
+
+    /// <summary>Staff: counsel.</summary>
+    Counsel,
+
+    /// <summary>Staff: management.</summary>
+    Management,
+
+    /// <summary>Staff: support.</summary>
+    Support,
+
+    /// <summary>Staff: security.</summary>
+    Security,
+
+    /// <summary>A partner's credential.</summary>
+    Partner,
+
+    /// <summary>The program by itself.</summary>
+    Platform,
+}
