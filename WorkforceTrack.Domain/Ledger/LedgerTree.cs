@@ -11,6 +11,9 @@ public sealed record TreeStep(LedgerTree Tree, ImmutableArray<LedgerTile> Filled
 /// </summary>
 public sealed class LedgerTree
 {
+    // Seven levels of tiles; what lies beyond no store holds.
+    private const long LargestSize = (1L << 56) - 1;
+
     private readonly ImmutableArray<ImmutableArray<MerkleHash>> runs;
 
     internal LedgerTree(long size, ImmutableArray<MerkleHash> heights, ImmutableArray<ImmutableArray<MerkleHash>> runs)
@@ -55,7 +58,7 @@ public sealed class LedgerTree
     /// <param name="tile">Gives each of <see cref="TilesToRestore"/>.</param>
     public static LedgerTree Restore(long size, ReadOnlySpan<MerkleHash> tail, Func<TileId, LedgerTile> tile)
     {
-        if (size < 0 || tail.Length != TreeGrowth.RunLength(size, 0))
+        if (size is < 0 or > LargestSize || tail.Length != TreeGrowth.RunLength(size, 0))
             throw new ArgumentException("The leaf hashes after the last full tile must be complete.", nameof(tail));
         var stored = TilesToRestore(size).ToLookup(id => id.Level + 1, id => tile(id).Subtree(0, LedgerTile.Width));
         var levels = new List<ImmutableArray<MerkleHash>>();
