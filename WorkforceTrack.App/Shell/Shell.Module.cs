@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using MudBlazor.Services;
+
+namespace WorkforceTrack.App.Shell;
+
+internal static class ShellModule
+{
+    public static IServiceCollection AddShell(this IServiceCollection services)
+    {
+        services.AddOptions<OrganisationOptions>().BindConfiguration(OrganisationOptions.Section);
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddAuthentication();
+        services.AddAuthorization();
+        services.AddMudServices();
+        services.AddScoped<ToastQueue>();
+        services.AddSingleton<ThemeSheet>();
+        services.AddHttpContextAccessor();
+        services.AddAntiforgery();
+        services.AddSingleton<IConfigureOptions<AntiforgeryOptions>, AntiforgerySetup>();
+        services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
+        services.Configure<CircuitOptions>(options => options.DetailedErrors = false);
+        return services;
+    }
+
+    /// <summary>Builds the outer pipeline and the pages. Call it before any other Map: its order is the order of safety.</summary>
+    public static WebApplication MapShell(this WebApplication app)
+    {
+        app.UseSecurityHeaders(SecurityHeaders.For(app.Environment));
+        app.UseMiddleware<HtmlIsNotStored>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            CreateScopeForErrors = true,
+            StatusCodeSelector = StatusOf,
+        });
+        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        app.UseMiddleware<PagesForPeopleOnly>();
+        app.UseMiddleware<CircuitOrigin>();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.UseMiddleware<StaleForm>();
+        app.MapStaticAssets();
+        app.MapGet(ThemeSheet.Path, (ThemeSheet sheet) => sheet.Serve());
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
+        {
+            // The header policy already says frame-ancestors; a second policy would only confuse.
+            options.ContentSecurityFrameAncestorsPolicy = null;
+            // Secrets and chosen text share a frame here: compressing them together can leak by length (BREACH).
+            options.DisableWebSocketCompression = true;
+        });
+        return app;
+    }
+
+    private static int StatusOf(Exception exception) => exception switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        AntiforgeryValidationException => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+}

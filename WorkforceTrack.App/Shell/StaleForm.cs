@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace WorkforceTrack.App.Shell;
+
+/// <summary>A form whose token does not hold: without any cookie the browser refuses them (K3), else the page is old.</summary>
+internal sealed class StaleForm(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }
+            || context.Features.Get<IStatusCodeReExecuteFeature>() is not null
+            || context.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            return next(context);
+        }
+
+        if (context.Request.Cookies.Count == 0 && PagesForPeopleOnly.WantsHtml(context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status303SeeOther;
+            context.Response.Headers.Location = "/cookies-needed";
+            return Task.CompletedTask;
+        }
+
+        context.Items[typeof(StaleForm)] = true;
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
+    }
+}
