@@ -14,7 +14,21 @@ internal static class SecurityHeaders
             .AddCrossOriginResourcePolicy(corp => corp.SameOrigin())
             .AddPermissionsPolicy(permissions =>
             {
-                permissions.AddDefaultSecureDirectives();
+                permissions.AddAccelerometer().None();
+                permissions.AddAutoplay().None();
+                permissions.AddCamera().None();
+                permissions.AddDisplayCapture().None();
+                permissions.AddEncryptedMedia().None();
+                permissions.AddFullscreen().None();
+                permissions.AddGeolocation().None();
+                permissions.AddGyroscope().None();
+                permissions.AddMagnetometer().None();
+                permissions.AddMicrophone().None();
+                permissions.AddMidi().None();
+                permissions.AddPayment().None();
+                permissions.AddScreenWakeLock().None();
+                permissions.AddUsb().None();
+                permissions.AddCustomFeature("xr-spatial-tracking").None();
                 permissions.AddPublickeyCredentialsGet().Self();
                 permissions.AddPublickeyCredentialsCreate().Self();
             })
