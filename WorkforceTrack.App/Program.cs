@@ -1,2 +1,40 @@
-var app = WebApplication.Create(args);
-app.Run();
+using WorkforceTrack.App.Consents;
+using WorkforceTrack.App.Correspondence;
+using WorkforceTrack.App.Disclosures;
+using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.Members;
+using WorkforceTrack.App.Partners;
+using WorkforceTrack.App.Policy;
+using WorkforceTrack.App.Shell;
+using WorkforceTrack.App.SignIn;
+using WorkforceTrack.App.Staff;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.App.Vault;
+
+namespace WorkforceTrack.App;
+
+/// <summary>The table of contents of the program.</summary>
+internal static class Program
+{
+    internal static Task<int> Main(string[] args) => Start.RunAsync(args);
+
+    internal static void Add(IServiceCollection services) => services
+        .AddStorage()
+        .AddVault()
+        .AddLedger()
+        .AddPolicy()
+        .AddDisclosures()
+        .AddSignIn()
+        .AddMembers()
+        .AddConsents()
+        .AddPartners()
+        .AddStaff()
+        .AddCorrespondence()
+        .AddShell();
+
+    internal static void Map(WebApplication app)
+    {
+        app.MapShell();
+        app.MapLedger();
+    }
+}

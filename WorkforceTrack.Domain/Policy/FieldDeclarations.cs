@@ -14,7 +14,7 @@ public static class FieldDeclarations
             Purpose.KeepAccount, Purpose.AnswerRequest, Purpose.GiveSupport, Purpose.InvestigateMisuse, Purpose.ContactByPartner, Purpose.News),
         Required(PersonalField.DisplayName, "Display name", "It is what we call you, here and in our mail.", 80,
             Purpose.KeepAccount, Purpose.AnswerRequest, Purpose.GiveSupport, Purpose.InvestigateMisuse,
-            Purpose.JobMatching, Purpose.Training, Purpose.Benefits, Purpose.MemberDirectoryName, Purpose.News),
+            Purpose.JobMatching, Purpose.Training, Purpose.Benefits, Purpose.News),
         Optional(PersonalField.FullName, "Full name", "A certificate or a contract needs your name as it stands in your papers.", 120,
             Purpose.JobMatching, Purpose.Training, Purpose.Benefits),
         Optional(PersonalField.PostalAddress, "Postal address", "A partner can send you letters there, if you agree to it.", 400,

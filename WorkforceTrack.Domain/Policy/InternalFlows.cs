@@ -28,9 +28,6 @@ public static class InternalFlows
         Inside("news-mail", RecipientKind.Platform, Purpose.News, LegalBasis.Consent,
             FieldSet.Of(PersonalField.Email, PersonalField.DisplayName),
             "The program sends you our news, if you say yes."),
-        Inside("member-name", RecipientKind.OtherMembers, Purpose.MemberDirectoryName, LegalBasis.Consent,
-            FieldSet.Of(PersonalField.DisplayName),
-            "Other members can see your display name, if you say yes."),
     ];
 
     private static DeclaredFlow Inside(string id, RecipientKind recipient, Purpose purpose, LegalBasis basis, FieldSet fields, string text) =>

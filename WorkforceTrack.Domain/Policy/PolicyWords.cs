@@ -14,7 +14,6 @@ public static class PolicyWords
         Purpose.Training => "Training",
         Purpose.Benefits => "Benefits",
         Purpose.ContactByPartner => "Letters and mail from a partner",
-        Purpose.MemberDirectoryName => "Showing your display name",
         Purpose.News => "Our news",
     };
 
@@ -30,7 +29,6 @@ public static class PolicyWords
         Purpose.Training => "to book training and confirm it",
         Purpose.Benefits => "to arrange benefits that you asked for",
         Purpose.ContactByPartner => "to write to you about its service",
-        Purpose.MemberDirectoryName => "to show other members your display name",
         Purpose.News => "to send you our news",
     };
 
@@ -48,7 +46,6 @@ public static class PolicyWords
         RecipientKind.Staff => "Our staff",
         RecipientKind.Partner => "A partner",
         RecipientKind.Platform => "The program",
-        RecipientKind.OtherMembers => "Other members",
     };
 
     public static string Of(FieldSource source) => source switch

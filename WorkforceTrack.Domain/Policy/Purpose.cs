@@ -31,9 +31,6 @@ public enum Purpose
     /// <summary>Write to the member's mail or postal address for a service that the member selected (P2).</summary>
     ContactByPartner,
 
-    /// <summary>Show the member's display name to other members.</summary>
-    MemberDirectoryName,
-
     /// <summary>Write to the member with news of the organisation (C2).</summary>
     News,
 }

@@ -15,7 +15,4 @@ public enum RecipientKind
 
     /// <summary>The program itself, for mail it sends to the member.</summary>
     Platform,
-
-    /// <summary>The other members of the organisation.</summary>
-    OtherMembers,
 }

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace WorkforceTrack.App.Correspondence;
+
+/// <summary>The mails that the program sends.</summary>
+internal enum MailTemplate
+{
+    CheckAddress,
+    ResetPassword,
+    AlreadyRegistered,
+    PasswordChanged,
+    AddressChanged,
+}
+
+/// <summary>A mail that waits: row id, template, parameters sealed under the person's key. Deleted when it was handed over.</summary>
+internal sealed class MailRow
+{
+    public Guid Id { get; set; }
+
+    public MailTemplate Template { get; set; }
+
+    /// <summary>The person in the vault whom it goes to.</summary>
+    public Guid Person { get; set; }
+
+    public required byte[] Sealed { get; set; }
+
+    public DateTimeOffset QueuedAt { get; set; }
+
+    public int Attempts { get; set; }
+}
+
+internal static class CorrespondenceMapping
+{
+    internal static void Map(ModelBuilder model) => model.Entity<MailRow>(mail =>
+    {
+        mail.ToTable("Mail");
+        mail.Property(m => m.Id).ValueGeneratedNever();
+        mail.Property(m => m.Template).HasConversion<string>();
+        mail.HasIndex(m => m.QueuedAt);
+    });
+}

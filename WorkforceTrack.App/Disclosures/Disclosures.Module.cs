@@ -1,0 +1,10 @@
+namespace WorkforceTrack.App.Disclosures;
+
+internal static class DisclosuresModule
+{
+    internal static IServiceCollection AddDisclosures(this IServiceCollection services)
+    {
+        services.AddSingleton<Gate>();
+        return services;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Consents;
+using WorkforceTrack.App.Members;
+using WorkforceTrack.App.Partners;
+using WorkforceTrack.App.Policy;
+using WorkforceTrack.App.Staff;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.App.Vault;
+using WorkforceTrack.Domain.Consents;
+using WorkforceTrack.Domain.Disclosures;
+using WorkforceTrack.Domain.Members;
+using WorkforceTrack.Domain.Partners;
+using WorkforceTrack.Domain.Policy;
+using WorkforceTrack.Domain.Shared;
+using WorkforceTrack.Domain.Staff;
+
+namespace WorkforceTrack.App.Disclosures;
+
+/// <summary>
+/// Gathers what the gate must know, inside the transaction that will record its answer: no withdrawal can slip in between.
+/// The queries are compiled once; they are on the way of every read.
+/// </summary>
+internal static class FactsReader
+{
+    private static readonly Func<MainDb, MemberId, Purpose, Guid?, IEnumerable<ConsentRow>> ConsentsFor = EF.CompileQuery(
+        (MainDb db, MemberId member, Purpose purpose, Guid? recipient) => db.Consents.AsNoTracking()
+            .Where(c => c.Member == member && c.Purpose == purpose && c.RecipientId == recipient && (c.State == ConsentState.Given || c.State == ConsentState.Renewed)));
+
+    private static readonly Func<MainDb, MemberId, MemberRow?> MemberOf = EF.CompileQuery(
+        (MainDb db, MemberId member) => db.Members.AsNoTracking().SingleOrDefault(m => m.Id == member));
+
+    private static readonly Func<MainDb, AgreementId, AgreementWithPartner?> AgreementOf = EF.CompileQuery(
+        (MainDb db, AgreementId id) => db.Agreements.AsNoTracking().Where(a => a.Id == id)
+            .Join(db.Partners.AsNoTracking(), a => a.Partner, p => p.Id, (a, p) => new AgreementWithPartner(a, p.SuspendedAt != null)).SingleOrDefault());
+
+    private static readonly Func<MainDb, AgreementId, MemberId, SelectionRow?> SelectionOf = EF.CompileQuery(
+        (MainDb db, AgreementId agreement, MemberId member) => db.Selections.AsNoTracking()
+            .Where(s => s.Agreement == agreement && s.Member == member && s.EndedAt == null).OrderByDescending(s => s.SelectedAt).FirstOrDefault());
+
+    private static readonly Func<MainDb, AgreementId, int, int?> ReadsOn = EF.CompileQuery(
+        (MainDb db, AgreementId agreement, int day) => db.AgreementUse.AsNoTracking()
+            .Where(u => u.Agreement == agreement && u.Day == day).Select(u => (int?)u.Reads).SingleOrDefault());
+
+    private static readonly Func<MainDb, StaffId, StaffRow?> StaffOf = EF.CompileQuery(
+        (MainDb db, StaffId id) => db.Staff.AsNoTracking().SingleOrDefault(s => s.Id == id && s.IsActive));
+
+    private static readonly Func<MainDb, StaffId, SignatureRow?> SignatureOf = EF.CompileQuery(
+        (MainDb db, StaffId id) => db.Signatures.AsNoTracking().Where(s => s.Staff == id).OrderByDescending(s => s.SignedAt).FirstOrDefault());
+
+    internal static DisclosureFacts Gather(MainWork work, Question question, PolicyInForce policy)
+    {
+        var db = work.Db;
+        var request = question.Request;
+        var subject = question.Subject is { Member: { } id, Subject: { } ledger } person && MemberOf(db, id) is { } row
+            ? new SubjectFacts(id, ledger, row.State, person.AddressChecked)
+            : null;
+        var facts = new DisclosureFacts(
+            work.Now,
+            policy.Version,
+            subject,
+            subject is { } known && request.Purpose is { } purpose ? Consents(db, known.Member, purpose, request.RecipientId) : []);
+        return request.Asker switch
+        {
+            Asker.OfPartner => WithPartner(facts, db, question.Agreement),
+            Asker.OfStaff staff => WithStaff(facts, db, staff.Staff, policy),
+            _ => facts,
+        };
+    }
+
+    private static ImmutableArray<Consent> Consents(MainDb db, MemberId member, Purpose purpose, Guid? recipient) =>
+        [.. ConsentsFor(db, member, purpose, recipient).Select(c => c.ToConsent())];
+
+    private static DisclosureFacts WithPartner(DisclosureFacts facts, MainDb db, AgreementId? agreementId)
+    {
+        if (agreementId is not { } id || AgreementOf(db, id) is not { } found) return facts;
+        return facts with
+        {
+            Agreement = found.Agreement.ToAgreement(found.IsSuspended),
+            Selection = facts.Subject is { } subject ? SelectionOf(db, id, subject.Member)?.ToSelection() : null,
+            ReadsToday = ReadsOn(db, id, Day(facts.Now)) ?? 0,
+        };
+    }
+
+    private static DisclosureFacts WithStaff(DisclosureFacts facts, MainDb db, StaffId staff, PolicyInForce policy) => facts with
+    {
+        StaffRole = StaffOf(db, staff)?.Role,
+        Signature = SignatureOf(db, staff)?.ToSignature(),
+        LatestMaterial = policy.LatestMaterial,
+    };
+
+    /// <summary>Days since 1970-01-01, UTC.</summary>
+    internal static int Day(DateTimeOffset moment) => (int)(moment.ToUnixTimeSeconds() / 86_400);
+
+    private sealed record AgreementWithPartner(AgreementRow Agreement, bool IsSuspended);
+}

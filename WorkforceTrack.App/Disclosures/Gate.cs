@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.Policy;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.App.Vault;
+using WorkforceTrack.Domain.Disclosures;
+using WorkforceTrack.Domain.Ledger;
+using WorkforceTrack.Domain.Shared;
+using WorkforceTrack.Domain.Staff;
+
+namespace WorkforceTrack.App.Disclosures;
+
+/// <summary>Gather, decide, record: in one transaction. What comes back may be revealed; nothing else may.</summary>
+internal sealed class Gate(MainWriter writer, PolicyInForce policy)
+{
+    /// <summary>Asks one question.</summary>
+    internal Task<GateAnswer> AskAsync(Question question) => AskAllAsync([question]);
+
+    /// <summary>Asks several that stand or fall together: one refusal refuses all, and only refusals are recorded then.</summary>
+    internal Task<GateAnswer> AskAllAsync(ImmutableArray<Question> questions) => writer.WriteAsync(work => Task.FromResult(Ask(work, questions)));
+
+    /// <summary>The same inside a unit of work that changes more in one go.</summary>
+    internal GateAnswer Ask(MainWork work, ImmutableArray<Question> questions)
+    {
+        var decisions = questions.Select(q => DisclosurePolicy.Decide(q.Request, FactsReader.Gather(work, q, policy))).ToList();
+        var refused = false;
+        var reasons = ImmutableArray.CreateBuilder<RefusalReason>();
+        for (var i = 0; i < decisions.Count; i++)
+        {
+            if (decisions[i] is not Decision.Refused no) continue;
+            refused = true;
+            reasons.AddRange(no.Reasons);
+            work.Append(Refusal(work, questions[i], no.Reasons));
+        }
+
+        if (refused) return new GateAnswer.Refused([.. reasons.Distinct()]);
+        CountReads(work, questions);
+        return new GateAnswer.Granted([.. decisions.Select((d, i) => Record(work, questions[i], ((Decision.Permitted)d).Permit))]);
+    }
+
+    private static RecordedPermit Record(MainWork work, Question question, Permit permit)
+    {
+        var entry = Entry(work, question) with
+        {
+            Kind = question.Kind,
+            At = question.Kind == EntryKind.OwnAccess ? EntryTime.DayOf(permit.DecidedAt) : EntryTime.At(permit.DecidedAt),
+            Evidence = permit.Evidence,
+            Policy = permit.Policy,
+            Note = question.Note?.Commitment,
+        };
+        if (question.Note is { } note) work.Db.SealedNotes.Add(new SealedNoteRow { Entry = entry.Id, Sealed = note.Sealed });
+        return work.Record(permit, entry);
+    }
+
+    private LedgerEntry Refusal(MainWork work, Question question, ImmutableArray<RefusalReason> reasons) => Entry(work, question) with
+    {
+        Kind = EntryKind.Refusal,
+        Policy = policy.Version?.Number,
+        Refusals = reasons,
+    };
+
+    private static LedgerEntry Entry(MainWork work, Question question) => Entries.New(work, question.Kind, Roles.Of(question.Request.Asker)) with
+    {
+        Subject = question.Subject?.Subject,
+        Actor = question.Request.Asker switch
+        {
+            Asker.OfStaff staff => staff.Staff.Value,
+            Asker.OfPartner partner => partner.Credential,
+            _ => null,
+        },
+        RecipientKind = question.Request.Recipient,
+        Recipient = question.Request.RecipientId ?? (question.Request.Asker as Asker.OfStaff)?.Staff.Value,
+        RecipientName = question.RecipientName,
+        Purpose = question.Request.Purpose,
+        Basis = question.Request.Basis,
+        Fields = question.Request.Fields,
+    };
+
+    // One read of one record counts once, however many grounds it rests on.
+    private static void CountReads(MainWork work, ImmutableArray<Question> questions)
+    {
+        if (questions[0].Agreement is not { } agreement) return;
+        work.Db.Database.ExecuteSql(
+            $"INSERT INTO \"AgreementUse\" (\"Agreement\", \"Day\", \"Reads\") VALUES ({agreement.Value}, {FactsReader.Day(work.Now)}, 1) ON CONFLICT (\"Agreement\", \"Day\") DO UPDATE SET \"Reads\" = \"AgreementUse\".\"Reads\" + 1");
+    }
+}

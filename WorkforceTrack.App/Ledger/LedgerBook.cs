@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.Domain.Ledger;
+
+namespace WorkforceTrack.App.Ledger;
+
+/// <summary>The committed head of the ledger, and what proofs are made from: stored tiles and the right edge.</summary>
+internal sealed class LedgerBook(IDbContextFactory<MainDb> stores)
+{
+    private volatile LedgerTree head = LedgerTree.Empty;
+
+    internal LedgerTree Head => head;
+
+    /// <summary>Tells that the head moved, after the commit.</summary>
+    internal Action? Moved { get; set; }
+
+    internal void Advance(LedgerTree tree)
+    {
+        if (tree.Size == head.Size) return;
+        head = tree;
+        Moved?.Invoke();
+    }
+
+    /// <summary>Reads the head from the store.</summary>
+    internal async Task OpenAsync()
+    {
+        await using var store = await stores.CreateDbContextAsync();
+        head = await ReadHeadAsync(store);
+    }
+
+    internal static async Task<LedgerTree> ReadHeadAsync(MainDb store)
+    {
+        var size = await store.Ledger.OrderByDescending(e => e.Index).Select(e => e.Index + 1).FirstOrDefaultAsync();
+        var full = size / LedgerTile.Width * LedgerTile.Width;
+        var tail = await store.Ledger.Where(e => e.Index >= full).OrderBy(e => e.Index).Select(e => e.LeafHash).ToListAsync();
+        if (tail.Count != size - full) throw new DamagedLedgerException();
+        var tiles = await ReadTilesAsync(store, LedgerTree.TilesToRestore(size));
+        return LedgerTree.Restore(size, [.. tail.Select(hash => MerkleHash.From(hash))], id => tiles[id]);
+    }
+
+    /// <summary>Proves that the entry at <paramref name="index"/> stands in the tree of <paramref name="tree"/>.</summary>
+    internal async Task<InclusionProof> ProveAsync(long index, LedgerTree tree)
+    {
+        var tiles = await TilesAsync(InclusionProof.TilesFor(index, tree.Size), tree);
+        return InclusionProof.Make(index, tree.Size, id => tiles[id]);
+    }
+
+    /// <summary>The root that the tree had at an earlier size.</summary>
+    internal async Task<ConsistencyProof> ProveGrowthAsync(long oldSize, LedgerTree tree)
+    {
+        var tiles = await TilesAsync(ConsistencyProof.TilesFor(oldSize, tree.Size), tree);
+        return ConsistencyProof.Make(oldSize, tree.Size, id => tiles[id]);
+    }
+
+    /// <summary>The stored bytes of a full tile, or null.</summary>
+    internal async Task<byte[]?> FullTileAsync(TileId id)
+    {
+        await using var store = await stores.CreateDbContextAsync();
+        return await store.Tiles.Where(t => t.Level == id.Level && t.Index == id.Index).Select(t => t.Hashes).SingleOrDefaultAsync();
+    }
+
+    private async Task<IReadOnlyDictionary<TileId, LedgerTile>> TilesAsync(IReadOnlyCollection<TileId> ids, LedgerTree tree)
+    {
+        var edge = tree.Edge.ToDictionary(tile => tile.Id);
+        await using var store = await stores.CreateDbContextAsync();
+        var tiles = await ReadTilesAsync(store, ids.Where(id => !edge.ContainsKey(id)));
+        foreach (var (id, tile) in edge) tiles[id] = tile;
+        return tiles;
+    }
+
+    private static async Task<Dictionary<TileId, LedgerTile>> ReadTilesAsync(MainDb store, IEnumerable<TileId> ids)
+    {
+        var tiles = new Dictionary<TileId, LedgerTile>();
+        foreach (var level in ids.GroupBy(id => id.Level, id => id.Index))
+        {
+            var indexes = level.ToList();
+            var rows = await store.Tiles.AsNoTracking().Where(t => t.Level == level.Key && indexes.Contains(t.Index)).ToListAsync();
+            if (rows.Count != indexes.Count) throw new DamagedLedgerException();
+            foreach (var row in rows)
+            {
+                var id = new TileId(row.Level, row.Index);
+                if (!LedgerTile.TryRead(id, row.Hashes, out var tile) || !tile.IsFull) throw new DamagedLedgerException();
+                tiles[id] = tile;
+            }
+        }
+
+        return tiles;
+    }
+}
+
+/// <summary>Rows of the ledger are missing or not of the form in which they were written.</summary>
+internal sealed class DamagedLedgerException() : Exception("The ledger in the store is damaged. Run: ledger verify");

@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.Policy;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.App.Vault;
+using WorkforceTrack.Domain.Ledger;
+using WorkforceTrack.Domain.Members;
+using WorkforceTrack.Domain.Policy;
+using WorkforceTrack.Domain.Shared;
+
+namespace WorkforceTrack.App.Members;
+
+/// <summary>
+/// Makes a member: a row in the vault, sealed values in the main store, and the entry that says which fields were collected.
+/// Who may call it is decided by the use cases around it; it takes only values that passed <see cref="FieldRules"/>.
+/// </summary>
+internal sealed class AdmitMember(MainWriter writer, IDbContextFactory<VaultDb> vaults, KeyRing keys, PolicyInForce policy, TimeProvider clock)
+{
+    internal async Task<Admission> AdmitAsync(IReadOnlyDictionary<PersonalField, Redacted<string>> values, string passwordHash)
+    {
+        var id = Randomness.Id();
+        var person = new PersonRow
+        {
+            Id = id,
+            Kind = PersonKind.Member,
+            UserIdIndex = keys.UserIdIndex(values[PersonalField.UserId].Open()),
+            AddressIndex = keys.AddressIndex(values[PersonalField.Email].Open()),
+            PasswordHash = passwordHash,
+            WrappedKey = keys.NewPersonKey(id, out var key),
+            Member = new MemberId(Randomness.Id()),
+            Subject = new LedgerSubject(Randomness.Id()),
+            SecurityStamp = Stamp(),
+            ConcurrencyStamp = Stamp(),
+        };
+        using (key)
+        {
+            await using var vault = await vaults.CreateDbContextAsync();
+            // INVARIANT: the vault row comes last. A crash before it leaves noise that no key opens; a crash after it, a member.
+            await using var transaction = await vault.Database.BeginTransactionAsync();
+            if (await vault.People.AnyAsync(p => p.UserIdIndex == person.UserIdIndex)) return new Admission.UserIdTaken();
+            if (await vault.People.AnyAsync(p => p.AddressIndex == person.AddressIndex)) return new Admission.AddressKnown();
+            vault.People.Add(person);
+            await vault.SaveChangesAsync();
+            await writer.WriteAsync(work => Task.FromResult(Store(work, person, key, values)));
+            await transaction.CommitAsync();
+        }
+
+        return new Admission.Admitted(person);
+    }
+
+    private long Store(MainWork work, PersonRow person, AesGcm key, IReadOnlyDictionary<PersonalField, Redacted<string>> values)
+    {
+        var member = person.Member!.Value;
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        work.Db.Members.Add(new MemberRow { Id = member, State = AccountState.Open, DataVersion = 1 });
+        foreach (var (field, value) in values)
+        {
+            work.Db.SealedFields.Add(new SealedFieldRow
+            {
+                Member = member,
+                Field = field,
+                Sealed = FieldVault.Seal(key, member, field, value),
+                Source = FieldSource.Registration,
+                StoredOn = today,
+            });
+        }
+
+        return work.Append(Entries.New(work, EntryKind.Collection, ActorRole.Member) with
+        {
+            Subject = person.Subject,
+            Policy = policy.Version?.Number,
+            Fields = FieldSet.From(values.Keys),
+        });
+    }
+
+    private static string Stamp() => Convert.ToHexStringLower(Randomness.Bytes(16));
+}
+
+/// <summary>Whether someone became a member.</summary>
+internal abstract class Admission
+{
+    private Admission()
+    {
+    }
+
+    internal sealed class Admitted(PersonRow person) : Admission
+    {
+        internal PersonRow Person { get; } = person;
+    }
+
+    /// <summary>Somebody has this user ID. The one thing that registration tells (contract).</summary>
+    internal sealed class UserIdTaken : Admission;
+
+    /// <summary>The address belongs to somebody already; whoever asks is not told, the address is.</summary>
+    internal sealed class AddressKnown : Admission;
+}

@@ -1,0 +1,9 @@
+namespace WorkforceTrack.App.Members;
+
+internal static class MembersModule
+{
+    internal static IServiceCollection AddMembers(this IServiceCollection services)
+    {
+        return services;
+    }
+}

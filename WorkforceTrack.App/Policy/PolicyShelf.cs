@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.Domain.Ledger;
+using WorkforceTrack.Domain.Policy;
+
+namespace WorkforceTrack.App.Policy;
+
+/// <summary>Reads the published versions at start, and publishes one: row, ledger entry and gate change together (O2, O3).</summary>
+internal sealed class PolicyShelf(IDbContextFactory<MainDb> stores, MainWriter writer, PolicyInForce inForce)
+{
+    internal async Task OpenAsync()
+    {
+        await using var store = await stores.CreateDbContextAsync();
+        var rows = await store.Policies.AsNoTracking().OrderBy(p => p.Sequence).ToListAsync();
+        inForce.Set([.. rows.Select(Read)]);
+    }
+
+    /// <summary>Publishes a version; it is in force at once. The number must be above every earlier one.</summary>
+    [Keeps("O2")]
+    internal async Task PublishAsync(PolicyVersion version)
+    {
+        var json = PolicyJson.Write(version);
+        await writer.WriteAsync(async work =>
+        {
+            var last = await work.Db.Policies.OrderByDescending(p => p.Sequence).FirstOrDefaultAsync();
+            if (last is not null && version.Number.CompareTo(last.Number) <= 0)
+                throw new InvalidOperationException("A policy version must have a number above every earlier one.");
+            work.Db.Policies.Add(new PolicyRow
+            {
+                Number = version.Number,
+                Published = version.Published,
+                IsMaterial = version.IsMaterial,
+                Sequence = (last?.Sequence ?? 0) + 1,
+                Json = json,
+            });
+            return work.Append(Entries.New(work, EntryKind.Policy, ActorRole.Platform) with
+            {
+                Policy = version.Number,
+                Detail = Digest.Of(json),
+            });
+        });
+        await OpenAsync();
+    }
+
+    private static PolicyVersion Read(PolicyRow row) => PolicyJson.TryRead(row.Json, out var version)
+        ? version
+        : throw new StartRefusedException($"Policy version {row.Number} in the store cannot be read by this version of the program. Start the version that published it, or a newer one.");
+}

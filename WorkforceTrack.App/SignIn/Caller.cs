@@ -1,0 +1,44 @@
+using WorkforceTrack.App.Vault;
+using WorkforceTrack.Domain.Disclosures;
+using WorkforceTrack.Domain.Shared;
+using WorkforceTrack.Domain.Staff;
+
+namespace WorkforceTrack.App.SignIn;
+
+/// <summary>Who acts, as read from a live session. Every use case takes one and checks it; pages never do (house rule 12).</summary>
+internal abstract class Caller
+{
+    private Caller()
+    {
+    }
+
+    /// <summary>Nobody signed in, or a session that ended.</summary>
+    internal sealed class Visitor : Caller;
+
+    /// <summary>A member in a live session.</summary>
+    internal sealed class Member(PersonRow person, SessionRow session) : Caller
+    {
+        /// <summary>The vault's row, as read for this operation.</summary>
+        internal PersonRow Person { get; } = person;
+
+        internal SessionRow Session { get; } = session;
+
+        internal MemberId Id => Person.Member!.Value;
+
+        internal Asker Asker => new Asker.TheMember(Id, Session.Access);
+    }
+
+    /// <summary>A person of the staff in a live session.</summary>
+    internal sealed class OfStaff(PersonRow person, SessionRow session, StaffRole role) : Caller
+    {
+        internal PersonRow Person { get; } = person;
+
+        internal SessionRow Session { get; } = session;
+
+        internal StaffId Id => Person.Staff!.Value;
+
+        internal StaffRole Role { get; } = role;
+
+        internal Asker Asker => new Asker.OfStaff(Id, Role);
+    }
+}

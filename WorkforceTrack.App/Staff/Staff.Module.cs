@@ -1,0 +1,9 @@
+namespace WorkforceTrack.App.Staff;
+
+internal static class StaffModule
+{
+    internal static IServiceCollection AddStaff(this IServiceCollection services)
+    {
+        return services;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.Policy;
+using WorkforceTrack.App.Storage;
+
+namespace WorkforceTrack.App;
+
+/// <summary>How the program comes up: as a server, or for one verb of the command line.</summary>
+internal static class Start
+{
+    internal static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            return IsVerb(args) ? await Verbs.RunAsync(args) : await ServeAsync(args);
+        }
+        catch (StartRefusedException refused)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+            return ExitCodes.Refused;
+        }
+    }
+
+    /// <summary>The program with its services and routes, not yet opened. Tests pass what they change: the clock, the folders.</summary>
+    internal static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adapt = null)
+    {
+        // What a machine is set to must not change what is stored or shown.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+        // The settings lie beside the program, wherever it is started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseStaticWebAssets();
+#pragma warning disable RS0030 // The one place where the program's clock comes from.
+        builder.Services.AddSingleton(TimeProvider.System);
+#pragma warning restore RS0030
+        Program.Add(builder.Services);
+        adapt?.Invoke(builder);
+        var app = builder.Build();
+        Program.Map(app);
+        return app;
+    }
+
+    /// <summary>Opens stores, ledger and policy; refuses in words when something is missing.</summary>
+    internal static async Task OpenAsync(IServiceProvider services)
+    {
+        await StoreDoor.OpenAsync(services.GetRequiredService<StoreOptions>());
+        await services.GetRequiredService<LedgerBook>().OpenAsync();
+        await services.GetRequiredService<CheckpointFile>().OpenAsync();
+        await services.GetRequiredService<PolicyShelf>().OpenAsync();
+    }
+
+    private static async Task<int> ServeAsync(string[] args)
+    {
+        await using var app = Build(args);
+        await OpenAsync(app.Services);
+        await app.RunAsync();
+        return ExitCodes.Done;
+    }
+
+    private static bool IsVerb(string[] args) => args is [var first, ..] && !first.StartsWith("--", StringComparison.Ordinal);
+}

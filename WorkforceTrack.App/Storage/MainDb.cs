@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using WorkforceTrack.App.Consents;
+using WorkforceTrack.App.Correspondence;
+using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.Members;
+using WorkforceTrack.App.Partners;
+using WorkforceTrack.App.Policy;
+using WorkforceTrack.App.Staff;
+
+namespace WorkforceTrack.App.Storage;
+
+/// <summary>The main store: sealed fields, consents, ledger, agreements, mail queue. People only as random ids.</summary>
+internal abstract class MainDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<StoreInfo> StoreInfo => Set<StoreInfo>();
+
+    public DbSet<MemberRow> Members => Set<MemberRow>();
+
+    public DbSet<SealedFieldRow> SealedFields => Set<SealedFieldRow>();
+
+    public DbSet<ConsentRow> Consents => Set<ConsentRow>();
+
+    public DbSet<PartnerRow> Partners => Set<PartnerRow>();
+
+    public DbSet<AgreementRow> Agreements => Set<AgreementRow>();
+
+    public DbSet<ServiceRow> Services => Set<ServiceRow>();
+
+    public DbSet<SelectionRow> Selections => Set<SelectionRow>();
+
+    public DbSet<AgreementUseRow> AgreementUse => Set<AgreementUseRow>();
+
+    public DbSet<CredentialRow> Credentials => Set<CredentialRow>();
+
+    public DbSet<PolicyRow> Policies => Set<PolicyRow>();
+
+    public DbSet<StaffRow> Staff => Set<StaffRow>();
+
+    public DbSet<SignatureRow> Signatures => Set<SignatureRow>();
+
+    public DbSet<EntryRow> Ledger => Set<EntryRow>();
+
+    public DbSet<TileRow> Tiles => Set<TileRow>();
+
+    public DbSet<SealedNoteRow> SealedNotes => Set<SealedNoteRow>();
+
+    public DbSet<OwnAccessRow> OwnAccess => Set<OwnAccessRow>();
+
+    public DbSet<MailRow> Mail => Set<MailRow>();
+
+    /// <summary>A view of the store as it is now, that stays so while others write. The context's connection must be open.</summary>
+    internal abstract Task<IDbContextTransaction> BeginSnapshotAsync();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conversions.Configure(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<StoreInfo>(Storage.StoreInfo.Map);
+        MembersMapping.Map(modelBuilder);
+        ConsentsMapping.Map(modelBuilder);
+        PartnersMapping.Map(modelBuilder);
+        PolicyMapping.Map(modelBuilder);
+        StaffMapping.Map(modelBuilder);
+        LedgerMapping.Map(modelBuilder);
+        CorrespondenceMapping.Map(modelBuilder);
+        modelBuilder.UseOpenIddict<Guid>();
+    }
+}

@@ -1,0 +1,52 @@
+using WorkforceTrack.App.Ledger;
+using WorkforceTrack.Domain.Disclosures;
+using WorkforceTrack.Domain.Ledger;
+
+namespace WorkforceTrack.App.Storage;
+
+/// <summary>What a unit of work may touch: the main store, the ledger's end, and the moment. It must not wait for another unit.</summary>
+internal sealed class MainWork(MainDb db, LedgerAppender appender, LedgerTree head, TimeProvider clock)
+{
+    private List<RecordedPermit> recorded = [];
+
+    internal MainDb Db => db;
+
+    /// <summary>The tree with everything that was appended so far, committed or not.</summary>
+    internal LedgerTree Head { get; private set; } = head;
+
+    internal DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>Appends one entry; it stands when the unit is committed. Returns the index of its leaf.</summary>
+    internal long Append(LedgerEntry entry)
+    {
+        var index = Head.Size;
+        Head = appender.Append(Head, entry);
+        return index;
+    }
+
+    /// <summary>Appends the entry of a permit. The result opens nothing before the commit.</summary>
+    internal RecordedPermit Record(Permit permit, LedgerEntry entry)
+    {
+        var result = new RecordedPermit(permit.Subject.Member, permit.Fields, entry.Id, Append(entry));
+        recorded.Add(result);
+        return result;
+    }
+
+    /// <summary>Lets a permit on an entry that stands already open something once this unit is committed.</summary>
+    internal void Vouch(RecordedPermit permit) => recorded.Add(permit);
+
+    internal LedgerTree Mark() => Head;
+
+    internal void Return(LedgerTree mark)
+    {
+        Head = mark;
+        recorded = [];
+    }
+
+    internal IReadOnlyList<RecordedPermit> TakeRecorded()
+    {
+        var taken = recorded;
+        recorded = [];
+        return taken;
+    }
+}

@@ -1,0 +1,154 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using WorkforceTrack.App.Ledger;
+
+namespace WorkforceTrack.App.Storage;
+
+/// <summary>
+/// The one way to write to the main store. Units of work wait in a queue and are carried out one after the other, each in a
+/// transaction of its own as far as it can tell; those that wait together share one flush to the disk (group commit).
+/// An answer leaves only after the commit, so what a caller was told is in the store.
+/// </summary>
+internal sealed class MainWriter : IAsyncDisposable
+{
+    private const int MostUnitsInOneCommit = 64;
+
+    private readonly Channel<Unit> queue = Channel.CreateBounded<Unit>(new BoundedChannelOptions(1024) { SingleReader = true });
+    private readonly IDbContextFactory<MainDb> contexts;
+    private readonly LedgerBook ledger;
+    private readonly TimeProvider clock;
+    private readonly ILogger<MainWriter> log;
+    private readonly Task loop;
+
+    public MainWriter(IDbContextFactory<MainDb> contexts, LedgerBook ledger, TimeProvider clock, ILogger<MainWriter> log)
+    {
+        this.contexts = contexts;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.log = log;
+        loop = Task.Run(RunAsync);
+    }
+
+    /// <summary>Carries out a unit; its changes, its ledger entries and its answer stand or fall together.</summary>
+    internal async Task<T> WriteAsync<T>(Func<MainWork, Task<T>> unit)
+    {
+        var pending = new Unit<T>(unit);
+        await queue.Writer.WriteAsync(pending);
+        return await pending.Answer;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        await loop;
+    }
+
+    private async Task RunAsync()
+    {
+        while (await queue.Reader.WaitToReadAsync())
+        {
+            try
+            {
+                await using var context = await contexts.CreateDbContextAsync();
+                context.Database.AutoSavepointsEnabled = false;
+                await context.Database.OpenConnectionAsync();
+                await using var appender = new LedgerAppender(context);
+                do await CommitBatchAsync(context, appender);
+                while (await queue.Reader.WaitToReadAsync());
+            }
+            catch (Exception failure)
+            {
+                // The units of the failed batch have their answer already; the next batch gets a fresh connection.
+                log.BatchFailed(failure.GetType().Name);
+            }
+        }
+    }
+
+    private async Task CommitBatchAsync(MainDb context, LedgerAppender appender)
+    {
+        var done = new List<Unit>();
+        try
+        {
+            await using var transaction = await context.Database.BeginTransactionAsync();
+            var work = new MainWork(context, appender, ledger.Head, clock);
+            appender.Join(transaction.GetDbTransaction());
+            while (done.Count < MostUnitsInOneCommit && queue.Reader.TryRead(out var unit))
+            {
+                done.Add(unit);
+                await RunOneAsync(unit, work, transaction);
+            }
+
+            await transaction.CommitAsync();
+            ledger.Advance(work.Head);
+            foreach (var unit in done) unit.Commit(work);
+        }
+        catch (Exception failure)
+        {
+            foreach (var unit in done) unit.Fail(failure);
+            throw;
+        }
+        finally
+        {
+            context.ChangeTracker.Clear();
+        }
+    }
+
+    private static async Task RunOneAsync(Unit unit, MainWork work, IDbContextTransaction transaction)
+    {
+        var before = work.Mark();
+        await transaction.CreateSavepointAsync("unit");
+        try
+        {
+            await unit.RunAsync(work);
+            await work.Db.SaveChangesAsync();
+            await transaction.ReleaseSavepointAsync("unit");
+        }
+        catch (Exception failure)
+        {
+            await transaction.RollbackToSavepointAsync("unit");
+            work.Return(before);
+            unit.Fail(failure);
+        }
+
+        work.Db.ChangeTracker.Clear();
+    }
+
+    private abstract class Unit
+    {
+        internal abstract Task RunAsync(MainWork work);
+
+        internal abstract void Commit(MainWork work);
+
+        internal abstract void Fail(Exception failure);
+    }
+
+    private sealed class Unit<T>(Func<MainWork, Task<T>> run) : Unit
+    {
+        private readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T result = default!;
+        private IReadOnlyList<RecordedPermit> recorded = [];
+
+        internal Task<T> Answer => answer.Task;
+
+        internal override async Task RunAsync(MainWork work)
+        {
+            result = await run(work);
+            recorded = work.TakeRecorded();
+        }
+
+        internal override void Commit(MainWork work)
+        {
+            foreach (var permit in recorded) permit.Committed();
+            answer.TrySetResult(result);
+        }
+
+        internal override void Fail(Exception failure) => answer.TrySetException(failure);
+    }
+}
+
+internal static partial class MainWriterLog
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "A batch of writes to the main store failed ({Kind}); nothing of it was stored.")]
+    internal static partial void BatchFailed(this ILogger logger, string kind);
+}

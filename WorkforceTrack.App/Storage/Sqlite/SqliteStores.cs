@@ -1,0 +1,33 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace WorkforceTrack.App.Storage.Sqlite;
+
+/// <summary>The main store on SQLite.</summary>
+internal sealed class SqliteMainDb(DbContextOptions<SqliteMainDb> options) : MainDb(options)
+{
+    // Deferred: a reader that does not mean to write must not hold the one lock that writers need.
+    internal override async Task<IDbContextTransaction> BeginSnapshotAsync() =>
+        await Database.UseTransactionAsync(((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true))
+        ?? throw new InvalidOperationException("The snapshot could not be begun.");
+
+    /// <summary>For the migration tool only; it opens no data.</summary>
+    internal sealed class ForDesign : IDesignTimeDbContextFactory<SqliteMainDb>
+    {
+        public SqliteMainDb CreateDbContext(string[] args) =>
+            new(new DbContextOptionsBuilder<SqliteMainDb>().UseSqlite("Data Source=:memory:").Options);
+    }
+}
+
+/// <summary>The vault store on SQLite.</summary>
+internal sealed class SqliteVaultDb(DbContextOptions<SqliteVaultDb> options) : VaultDb(options)
+{
+    /// <summary>For the migration tool only; it opens no data.</summary>
+    internal sealed class ForDesign : IDesignTimeDbContextFactory<SqliteVaultDb>
+    {
+        public SqliteVaultDb CreateDbContext(string[] args) =>
+            new(new DbContextOptionsBuilder<SqliteVaultDb>().UseSqlite("Data Source=:memory:").Options);
+    }
+}

@@ -1,0 +1,120 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Storage.Sqlite;
+using WorkforceTrack.App.Vault;
+
+namespace WorkforceTrack.App.Storage;
+
+/// <summary>
+/// Opens the stores at start: makes all of them on the very first start, brings an old store forward,
+/// and refuses a missing, empty or foreign one in words, changing nothing.
+/// </summary>
+internal static class StoreDoor
+{
+    internal static async Task OpenAsync(StoreOptions options)
+    {
+        if (!Directory.Exists(options.StoresDirectory)) await CreateAsync(options);
+        await RequireAsync(options);
+        await MigrateAsync(options);
+    }
+
+    /// <summary>Refuses unless main and vault are there and belong together. Changes nothing.</summary>
+    internal static async Task RequireAsync(StoreOptions options)
+    {
+        RequireFile(FileOf(options.Main), "main");
+        RequireFile(FileOf(options.Vault), "vault");
+        var main = await ReadInfoAsync(options.Main, "main");
+        var vault = await ReadInfoAsync(options.Vault, "vault");
+        if (main != vault)
+            throw new StartRefusedException($"The vault at {FileOf(options.Vault)} does not belong to the main store at {FileOf(options.Main)}. Put the vault of this store back. Nothing was changed.");
+    }
+
+    // INVARIANT: the folder appears under its name only when every store in it is whole, so a crash leaves no half first start.
+    private static async Task CreateAsync(StoreOptions options)
+    {
+        Directory.CreateDirectory(options.DataDirectory);
+        foreach (var leftover in Directory.EnumerateDirectories(options.DataDirectory, ".creating-*")) Directory.Delete(leftover, recursive: true);
+        var scratch = Path.Combine(options.DataDirectory, ".creating-" + Convert.ToHexStringLower(Randomness.Bytes(4)));
+        Directory.CreateDirectory(scratch);
+        var inScratch = options with
+        {
+            Main = Moved(options, options.Main, scratch),
+            Vault = Moved(options, options.Vault, scratch),
+            Booth = Moved(options, options.Booth, scratch),
+        };
+        await MigrateAsync(inScratch);
+        var id = Randomness.Id();
+        await using (var main = MainContext(inScratch.Main))
+        {
+            main.StoreInfo.Add(new StoreInfo { Id = 1, StoreId = id, Generation = 1 });
+            await main.SaveChangesAsync();
+        }
+
+        await using (var vault = VaultContext(inScratch.Vault))
+        {
+            vault.StoreInfo.Add(new StoreInfo { Id = 1, StoreId = id, Generation = 1 });
+            await vault.SaveChangesAsync();
+        }
+
+        SqliteConnection.ClearAllPools();
+        Directory.Move(scratch, options.StoresDirectory);
+    }
+
+    private static string Moved(StoreOptions options, string connection, string scratch)
+    {
+        var file = FileOf(connection);
+        if (Path.GetDirectoryName(file) != options.StoresDirectory)
+            throw new StartRefusedException($"There is no store at {file}, and a first start makes stores only under {options.StoresDirectory}. Leave ConnectionStrings empty for the first start, or put the stores there.");
+        return $"Data Source={Path.Combine(scratch, Path.GetFileName(file))}";
+    }
+
+    private static async Task MigrateAsync(StoreOptions options)
+    {
+        await using var main = MainContext(options.Main);
+        await main.Database.MigrateAsync();
+        await UseWalAsync(main);
+        await using var vault = VaultContext(options.Vault);
+        await vault.Database.MigrateAsync();
+        await UseWalAsync(vault);
+    }
+
+    // EF switches the journal only on files that it makes itself.
+    private static Task UseWalAsync(DbContext context) => context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;");
+
+    private static void RequireFile(string file, string store)
+    {
+        if (!File.Exists(file))
+            throw new StartRefusedException($"The {store} store is missing at {file}, though the folder beside it is there. Put the file back or restore a backup. Nothing was changed.");
+        if (new FileInfo(file).Length == 0)
+            throw new StartRefusedException($"The {store} store at {file} is empty. Put the right file back or restore a backup. Nothing was changed.");
+    }
+
+    private static async Task<(Guid, int)> ReadInfoAsync(string connectionString, string store)
+    {
+        // Read only, and without the journal being touched: a refused start must leave every byte as it was.
+        var builder = new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        try
+        {
+            await using var connection = new SqliteConnection(builder.ConnectionString);
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SELECT \"StoreId\", \"Generation\" FROM \"StoreInfo\" WHERE \"Id\" = 1";
+            await using var reader = await command.ExecuteReaderAsync();
+            if (await reader.ReadAsync()) return (reader.GetGuid(0), reader.GetInt32(1));
+        }
+        catch (SqliteException)
+        {
+            throw new StartRefusedException($"The file at {builder.DataSource} is not a {store} store of this program. Put the right file back or restore a backup. Nothing was changed.");
+        }
+
+        throw new StartRefusedException($"The {store} store at {builder.DataSource} is empty. Put the right file back or restore a backup. Nothing was changed.");
+    }
+
+    private static string FileOf(string connection) => new SqliteConnectionStringBuilder(connection).DataSource;
+
+    private static SqliteMainDb MainContext(string connection) =>
+        new(new DbContextOptionsBuilder<SqliteMainDb>().UseSqlite(connection).AddInterceptors(new SafePragmas()).Options);
+
+    private static SqliteVaultDb VaultContext(string connection) =>
+        new(new DbContextOptionsBuilder<SqliteVaultDb>().UseSqlite(connection).AddInterceptors(new SafePragmas()).Options);
+}

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Vault;
+
+namespace WorkforceTrack.App.Storage;
+
+/// <summary>The vault store: who exists, their keys, and the join of their random ids. Short-lived copies; rewritten at every erasure.</summary>
+internal abstract class VaultDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<StoreInfo> StoreInfo => Set<StoreInfo>();
+
+    public DbSet<PersonRow> People => Set<PersonRow>();
+
+    public DbSet<PartnerSubjectRow> PartnerSubjects => Set<PartnerSubjectRow>();
+
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<ProgramKeyRow> ProgramKeys => Set<ProgramKeyRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conversions.Configure(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<StoreInfo>(Storage.StoreInfo.Map);
+        VaultMapping.Map(modelBuilder);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Storage;
+
+namespace WorkforceTrack.App.Vault;
+
+/// <summary>The keys at work: derived ones, the wrapping of a person's key, and the program's own keys in the vault.</summary>
+internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vaults, TimeProvider clock) : IDisposable
+{
+    private readonly AesGcm wrap = Sealer.Key(master.Derive("wrap"));
+    private readonly byte[] index = master.Derive("index");
+
+    /// <summary>Keyed hash by which the vault finds a user ID; nothing can be read back from it.</summary>
+    internal byte[] UserIdIndex(string userId) => Index("user-id", userId);
+
+    /// <summary>Keyed hash by which the vault finds a mail address.</summary>
+    internal byte[] AddressIndex(string address) => Index("address", address);
+
+    internal byte[] NewPersonKey(Guid person, out AesGcm key)
+    {
+        var bytes = Randomness.Bytes(32);
+        key = Sealer.Key(bytes);
+        var wrapped = Sealer.Seal(wrap, bytes, Sealer.Context("person", person));
+        CryptographicOperations.ZeroMemory(bytes);
+        return wrapped;
+    }
+
+    /// <summary>The person's own key; the caller disposes it.</summary>
+    internal AesGcm PersonKey(PersonRow person)
+    {
+        var bytes = Sealer.Open(wrap, person.WrappedKey, Sealer.Context("person", person.Id));
+        var key = Sealer.Key(bytes);
+        CryptographicOperations.ZeroMemory(bytes);
+        return key;
+    }
+
+    /// <summary>Seals bytes of the program itself, for its key ring of cookies.</summary>
+    internal byte[] SealForProgram(string name, ReadOnlySpan<byte> plain) => Sealer.Seal(wrap, plain, Encoding.UTF8.GetBytes("program/" + name));
+
+    internal byte[] OpenForProgram(string name, ReadOnlySpan<byte> sealedBytes) => Sealer.Open(wrap, sealedBytes, Encoding.UTF8.GetBytes("program/" + name));
+
+    /// <summary>A program key by name; made by <paramref name="make"/> when the vault has none yet.</summary>
+    internal byte[] ProgramKey(string name, Func<byte[]> make)
+    {
+        using var vault = vaults.CreateDbContext();
+        if (vault.ProgramKeys.AsNoTracking().SingleOrDefault(k => k.Name == name) is { } row) return OpenForProgram(name, row.Wrapped);
+        var key = make();
+        vault.ProgramKeys.Add(new ProgramKeyRow { Name = name, Wrapped = SealForProgram(name, key), CreatedAt = clock.GetUtcNow() });
+        vault.SaveChanges();
+        return key;
+    }
+
+    public void Dispose() => wrap.Dispose();
+
+    private byte[] Index(string label, string value)
+    {
+        var text = $"{label}\n{value.Normalize(NormalizationForm.FormKC).ToLowerInvariant()}";
+        return HMACSHA256.HashData(index, Encoding.UTF8.GetBytes(text));
+    }
+}
