@@ -24,19 +24,30 @@ internal static class Start
     /// <summary>The program with its services and routes, not yet opened. Tests pass what they change: the clock, the folders.</summary>
     internal static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adapt = null)
     {
+        var app = BuildWithoutRoutes(args, adapt);
+        Program.Map(app);
+        return app;
+    }
+
+    /// <summary>The services alone, for work that serves nobody.</summary>
+    internal static WebApplication BuildWithoutRoutes(string[] args, Action<WebApplicationBuilder>? adapt = null)
+    {
         // What a machine is set to must not change what is stored or shown.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
-        // The settings lie beside the program, wherever it is started from.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        // The settings and assets lie beside the program, wherever it is started from and whoever hosts it.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(Start).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.WebHost.UseStaticWebAssets();
 #pragma warning disable RS0030 // The one place where the program's clock comes from.
         builder.Services.AddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
         Program.Add(builder.Services);
         adapt?.Invoke(builder);
-        var app = builder.Build();
-        Program.Map(app);
-        return app;
+        return builder.Build();
     }
 
     /// <summary>Opens stores, ledger and policy; refuses in words when something is missing.</summary>

@@ -1,1 +1,20 @@
-Console.WriteLine("benchmarks");
+using WorkforceTrack.Benchmarks;
+
+var all = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
+{
+    ["recording"] = Recording.RunAsync,
+};
+var chosen = args.Length == 0 ? all.Keys.ToArray() : args;
+if (chosen.FirstOrDefault(name => !all.ContainsKey(name)) is { } unknown)
+{
+    Console.Error.WriteLine($"There is no benchmark {unknown}. There are: {string.Join(", ", all.Keys)}.");
+    return 2;
+}
+
+foreach (var name in chosen)
+{
+    Console.WriteLine($"== {name}");
+    await all[name]();
+}
+
+return 0;

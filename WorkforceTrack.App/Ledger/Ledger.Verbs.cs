@@ -27,7 +27,7 @@ internal static class LedgerVerbs
             return ExitCodes.Refused;
         }
 
-        await using var app = Start.Build([]);
+        await using var app = Start.BuildWithoutRoutes([]);
         return await VerifyAsync(app.Services, since);
     }
 
@@ -61,7 +61,7 @@ internal static class LedgerVerbs
 
     private static async Task<int> CheckpointAsync()
     {
-        await using var app = Start.Build([]);
+        await using var app = Start.BuildWithoutRoutes([]);
         var services = app.Services;
         var options = services.GetRequiredService<StoreOptions>();
         await StoreDoor.RequireAsync(options);
