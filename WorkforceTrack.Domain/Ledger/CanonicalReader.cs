@@ -79,10 +79,14 @@ internal ref struct CanonicalReader(ReadOnlySpan<byte> entry)
         return Utf8Parser.TryParse(whole, out DateTime moment, out _, 'O') && moment.Kind == DateTimeKind.Utc ? moment : null;
     }
 
-    private bool Hex(scoped ReadOnlySpan<byte> key, scoped Span<byte> bytes) =>
-        Value(key, out var value)
-        && value.Length == bytes.Length * 2
-        && Convert.FromHexString(value, bytes, out _, out _) == OperationStatus.Done;
+    private bool Hex(scoped ReadOnlySpan<byte> key, scoped Span<byte> bytes)
+    {
+        var length = bytes.Length * 2;
+        if (!rest.StartsWith(key) || rest.Length <= key.Length + length || rest[key.Length + length] != '\n') return false;
+        var value = rest.Slice(key.Length, length);
+        rest = rest[(key.Length + length + 1)..];
+        return Convert.FromHexString(value, bytes, out _, out _) == OperationStatus.Done;
+    }
 
     private bool Value(scoped ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
     {

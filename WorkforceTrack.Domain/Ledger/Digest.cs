@@ -9,6 +9,10 @@ public readonly record struct Digest
 {
     public const int Length = 32;
 
+    // Starting a hash costs as much as hashing an entry, so each thread keeps one; it holds nothing between two calls.
+    [ThreadStatic]
+    private static IncrementalHash? hasher;
+
     private readonly ulong a, b, c, d;
 
     private Digest(ReadOnlySpan<byte> bytes)
@@ -22,7 +26,9 @@ public readonly record struct Digest
     public static Digest Of(ReadOnlySpan<byte> data)
     {
         Span<byte> hash = stackalloc byte[Length];
-        SHA256.HashData(data, hash);
+        hasher ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hasher.AppendData(data);
+        hasher.GetHashAndReset(hash);
         return new Digest(hash);
     }
 

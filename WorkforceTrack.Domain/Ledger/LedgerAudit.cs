@@ -21,7 +21,7 @@ public sealed record AuditReport(long Entries, long Expired, long SignedSize, Me
 /// <param name="bodiesKeptFrom">Bodies before this moment may be gone, their retention having ended; null: none may.</param>
 public sealed class LedgerAudit(DateTimeOffset? bodiesKeptFrom)
 {
-    private readonly TreeGrowth growth = new(LedgerTree.Empty);
+    private readonly TreeGrowth growth = new(LedgerTree.Empty, LedgerTree.LargestSize);
     private readonly List<(string Source, Checkpoint Head)> expected = [];
 
     // A digest a tile instead of its hashes: a hundred million entries are checked in little memory.

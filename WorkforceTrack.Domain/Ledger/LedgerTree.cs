@@ -12,7 +12,7 @@ public sealed record TreeStep(LedgerTree Tree, ImmutableArray<LedgerTile> Filled
 public sealed class LedgerTree
 {
     // Seven levels of tiles; what lies beyond no store holds.
-    private const long LargestSize = (1L << 56) - 1;
+    internal const long LargestSize = (1L << 56) - 1;
 
     private readonly ImmutableArray<ImmutableArray<MerkleHash>> runs;
 
@@ -69,7 +69,7 @@ public sealed class LedgerTree
     /// <summary>The tree with these leaves added, in this order.</summary>
     public TreeStep Append(params ReadOnlySpan<MerkleHash> leaves)
     {
-        var growth = new TreeGrowth(this);
+        var growth = new TreeGrowth(this, leaves.Length);
         foreach (var leaf in leaves) growth.Append(leaf);
         return new TreeStep(growth.ToTree(), [.. growth.Filled]);
     }
@@ -79,7 +79,7 @@ public sealed class LedgerTree
     // A run of w hashes splits into complete subtrees at the bits of w, the largest first.
     private static ImmutableArray<MerkleHash> HeightsOf(long size, List<ImmutableArray<MerkleHash>> levels)
     {
-        var heights = new MerkleHash[64 - System.Numerics.BitOperations.LeadingZeroCount((ulong)size)];
+        var heights = new MerkleHash[TreeGrowth.HeightsOf(size)];
         for (var level = 0; level < levels.Count; level++)
         {
             var place = 0;
