@@ -41,4 +41,12 @@ internal abstract class Caller
 
         internal Asker Asker => new Asker.OfStaff(Id, Role);
     }
+
+    /// <summary>A person of the staff who has yet to set up a second factor, and may do nothing before (SE1).</summary>
+    internal sealed class StaffToSecure(PersonRow person, SessionRow session) : Caller
+    {
+        internal PersonRow Person { get; } = person;
+
+        internal SessionRow Session { get; } = session;
+    }
 }

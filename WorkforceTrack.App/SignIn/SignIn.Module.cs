@@ -1,3 +1,10 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using WorkforceTrack.App.Vault;
+
 namespace WorkforceTrack.App.SignIn;
 
 internal static class SignInModule
@@ -5,7 +12,42 @@ internal static class SignInModule
     internal static IServiceCollection AddSignIn(this IServiceCollection services)
     {
         services.AddSingleton(provider => SessionLimits.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => Lockout.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => new SecondFactorRule(!provider.GetRequiredService<IHostEnvironment>().IsDevelopment()));
         services.AddSingleton<Callers>();
+        services.AddSingleton<OpenCircuits>();
+        services.AddSingleton<EndSession>();
+        services.AddSingleton<StartSession>();
+        services.AddScoped<CircuitHandler, SessionGuard>();
+        services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, SessionCookie>();
+        services.AddAuthentication(SessionCookie.Scheme).AddCookie(SessionCookie.Scheme);
+        AddAccounts(services);
         return services;
+    }
+
+    private static void AddAccounts(IServiceCollection services)
+    {
+        services.AddSingleton<PersonStore>();
+        services.AddSingleton<IUserStore<PersonRow>>(provider => provider.GetRequiredService<PersonStore>());
+        services.AddSingleton<Argon2idHasher>();
+        services.AddSingleton<IPasswordHasher<PersonRow>>(provider => provider.GetRequiredService<Argon2idHasher>());
+        services.AddSingleton<ILookupNormalizer, AsTyped>();
+        services.AddIdentityCore<PersonRow>(options =>
+            {
+                options.Tokens.EmailConfirmationTokenProvider = MailTokens.Name;
+                options.Tokens.PasswordResetTokenProvider = MailTokens.Name;
+            })
+            .AddTokenProvider<MailTokens>(MailTokens.Name);
+        // Values are judged by FieldRules and PasswordRules before they come here; Identity's own rules would ask for names and capitals.
+        services.RemoveAll<IUserValidator<PersonRow>>();
+        services.RemoveAll<IPasswordValidator<PersonRow>>();
+    }
+
+    /// <summary>The index is keyed and brings values into one form itself.</summary>
+    private sealed class AsTyped : ILookupNormalizer
+    {
+        public string? NormalizeName(string? name) => name;
+
+        public string? NormalizeEmail(string? email) => email;
     }
 }

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.App.Vault;
+
+namespace WorkforceTrack.App.SignIn;
+
+/// <summary>Ends sessions on the server, and every open page of them (K2). A cookie of an ended session is worth nothing.</summary>
+internal sealed class EndSession(IDbContextFactory<VaultDb> vaults, OpenCircuits circuits, TimeProvider clock)
+{
+    /// <summary>Ends the session in which the caller acts.</summary>
+    internal Task OwnAsync(Caller caller) => SessionOf(caller) is { } own ? EndAsync(s => s.Where(row => row.Id == own.Id)) : Task.CompletedTask;
+
+    /// <summary>Ends one session of the caller's own by its id. Another person's is not touched.</summary>
+    internal Task OneAsync(Caller caller, Guid id) =>
+        SessionOf(caller) is { } own ? EndAsync(s => s.Where(row => row.Id == id && row.Person == own.Person)) : Task.CompletedTask;
+
+    /// <summary>Ends all sessions of the caller but this one.</summary>
+    internal Task OthersAsync(Caller caller) => SessionOf(caller) is { } own ? AllAsync(own.Person, own.Id) : Task.CompletedTask;
+
+    /// <summary>Ends all sessions of a person, but one if it is named; for the use cases that change how the person signs in.</summary>
+    internal Task AllAsync(Guid person, Guid? but = null) => EndAsync(s => s.Where(row => row.Person == person && row.Id != but));
+
+    internal static SessionRow? SessionOf(Caller caller) => caller switch
+    {
+        Caller.Member member => member.Session,
+        Caller.OfStaff staff => staff.Session,
+        Caller.StaffToSecure staff => staff.Session,
+        _ => null,
+    };
+
+    internal async Task EndAsync(Func<IQueryable<SessionRow>, IQueryable<SessionRow>> which)
+    {
+        var now = clock.GetUtcNow();
+        Guid[] ended;
+        await using (var vault = await vaults.CreateDbContextAsync())
+        {
+            ended = await which(vault.Sessions.Where(s => s.EndedAt == null)).Select(s => s.Id).ToArrayAsync();
+            await vault.Sessions.Where(s => ended.Contains(s.Id) && s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now));
+        }
+
+        foreach (var id in ended) circuits.SendAway(id);
+    }
+}
