@@ -1,0 +1,109 @@
+using WorkforceTrack.Domain.Policy;
+using WorkforceTrack.Domain.Staff;
+
+namespace WorkforceTrack.Domain.Ledger;
+
+/// <summary>
+/// How people read an entry of the ledger (O4), from outside: of a member in the third person. Where a member is spoken to,
+/// <see cref="PolicyWords"/> has the words.
+/// </summary>
+public static class EntryWords
+{
+    public static string Of(EntryKind kind) => kind switch
+    {
+        EntryKind.Use => "Use",
+        EntryKind.Disclosure => "Disclosure",
+        EntryKind.Refusal => "Refusal",
+        EntryKind.StaffLook => "Staff look",
+        EntryKind.OwnAccess => "Own access",
+        EntryKind.Export => "Export",
+        EntryKind.Correction => "Correction",
+        EntryKind.Collection => "Collection",
+        EntryKind.Consent => "Consent",
+        EntryKind.Withdrawal => "Withdrawal",
+        EntryKind.Notice => "Notice",
+        EntryKind.Policy => "Policy",
+        EntryKind.Adherence => "Adherence",
+        EntryKind.Agreement => "Agreement",
+        EntryKind.Credential => "Credential",
+        EntryKind.Erasure => "Erasure",
+        EntryKind.Sweep => "Sweep",
+        EntryKind.Checkpoint => "Checkpoint",
+    };
+
+    /// <summary>What happened, in a sentence.</summary>
+    public static string About(EntryKind kind) => kind switch
+    {
+        EntryKind.Use => "Personal data was used inside the house.",
+        EntryKind.Disclosure => "Personal data was given to someone outside.",
+        EntryKind.Refusal => "Data was asked for, and nothing was given.",
+        EntryKind.StaffLook => "A person of the staff opened a record.",
+        EntryKind.OwnAccess => "A member looked at what is held of the member.",
+        EntryKind.Export => "A member took the data away.",
+        EntryKind.Correction => "A member corrected what is held.",
+        EntryKind.Collection => "Values entered the store.",
+        EntryKind.Consent => "A member agreed to something.",
+        EntryKind.Withdrawal => "A member withdrew a consent.",
+        EntryKind.Notice => "A member was told of something.",
+        EntryKind.Policy => "A policy version was published.",
+        EntryKind.Adherence => "A person of the staff signed to keep to the policy.",
+        EntryKind.Agreement => "An agreement with a partner began, changed or ended.",
+        EntryKind.Credential => "A credential or a person's standing on the staff was made, changed or ended.",
+        EntryKind.Erasure => "A member's information was removed.",
+        EntryKind.Sweep => "Bodies of entries past their retention were removed.",
+        EntryKind.Checkpoint => "A head of the ledger was signed, or its key changed.",
+    };
+
+    public static string Of(ActorRole role) => role switch
+    {
+        ActorRole.Member => "Member",
+        ActorRole.PrivacyOfficer => "Privacy officer",
+        ActorRole.Counsel => "Counsel",
+        ActorRole.Management => "Management",
+        ActorRole.Support => "Support",
+        ActorRole.Security => "Security",
+        ActorRole.Partner => "Partner",
+        ActorRole.Platform => "The program",
+    };
+
+    public static string Of(StaffRole role) => role switch
+    {
+        StaffRole.PrivacyOfficer => Of(ActorRole.PrivacyOfficer),
+        StaffRole.Counsel => Of(ActorRole.Counsel),
+        StaffRole.Management => Of(ActorRole.Management),
+        StaffRole.Support => Of(ActorRole.Support),
+        StaffRole.Security => Of(ActorRole.Security),
+    };
+
+    public static string Of(RecipientKind recipient) => recipient switch
+    {
+        RecipientKind.Member => "The member",
+        RecipientKind.Staff => "Staff",
+        RecipientKind.Partner => "Partner",
+        RecipientKind.Platform => "The program",
+    };
+
+    public static string Of(LegalBasis basis) => basis switch
+    {
+        LegalBasis.OwnAccess => "Own access",
+        LegalBasis.Consent => "Consent",
+        LegalBasis.SelectedService => "Selected service",
+        LegalBasis.InternalUse => "Internal use",
+    };
+
+    public static string Of(Purpose purpose) => purpose switch
+    {
+        Purpose.OwnAccess => "Own access",
+        Purpose.KeepAccount => "Keep the account in order",
+        Purpose.AnswerRequest => "Answer a request",
+        Purpose.GiveSupport => "Give support",
+        Purpose.InvestigateMisuse => "Look into misuse",
+        Purpose.JobMatching => "Find work",
+        Purpose.Training => "Training",
+        Purpose.Benefits => "Benefits",
+        Purpose.ContactByPartner => "Letters and mail from a partner",
+        Purpose.News => "News",
+    };
+
+    public static string Of(PersonalField field) => FieldDeclarations.Of(field).Label;
+}
