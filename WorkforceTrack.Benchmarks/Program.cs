@@ -2,7 +2,10 @@ using WorkforceTrack.Benchmarks;
 
 var all = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
+    ["decisions"] = Decisions.RunAsync,
     ["recording"] = Recording.RunAsync,
+    ["million"] = MillionEntries.RunAsync,
+    ["sealing"] = Sealing.RunAsync,
 };
 var chosen = args.Length == 0 ? all.Keys.ToArray() : args;
 if (chosen.FirstOrDefault(name => !all.ContainsKey(name)) is { } unknown)
