@@ -49,7 +49,7 @@ public sealed class SignedNote
 
         // The last empty line divides text and signatures; the text may have empty lines of its own.
         var end = note.LastIndexOf("\n\n", StringComparison.Ordinal);
-        if (note.Length > LongestNote || end < 0 || !IsText(note) || !IsText(note[..(end + 1)])) return false;
+        if (note.Length > LongestNote || end < 0 || end + 2 == note.Length || !IsText(note) || !IsText(note[..(end + 1)])) return false;
         var signatures = ImmutableArray.CreateBuilder<NoteSignature>();
         foreach (var line in note[(end + 2)..^1].Split('\n'))
         {
