@@ -9,7 +9,6 @@ internal sealed class StaleForm(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }
-            || context.Features.Get<IStatusCodeReExecuteFeature>() is not null
             || context.Features.Get<IExceptionHandlerFeature>() is not null)
         {
             return next(context);
@@ -22,6 +21,10 @@ internal sealed class StaleForm(RequestDelegate next)
             return Task.CompletedTask;
         }
 
+        // The page in place of the answer must not read the form that was refused.
+        context.Request.Method = HttpMethods.Get;
+        context.Request.ContentType = null;
+        context.Features.Set<IAntiforgeryValidationFeature>(null);
         context.Items[typeof(StaleForm)] = true;
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         return Task.CompletedTask;

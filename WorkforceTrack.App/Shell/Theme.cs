@@ -6,7 +6,7 @@ namespace WorkforceTrack.App.Shell;
 internal static class Theme
 {
     private static readonly string[] Sans =
-        ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial", "sans-serif"];
+        ["-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "system-ui", "sans-serif"];
 
     private static readonly string[] Serif = ["Source Serif 4", "Iowan Old Style", "Georgia", "Cambria", "serif"];
 

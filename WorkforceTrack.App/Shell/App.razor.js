@@ -1,0 +1,25 @@
+// After a step inside the site the focus goes to the new page's heading. After a full load it stays at the top, where
+// the skip link is; FocusOnNavigate would jump over it.
+let here = location.pathname;
+let moved = false;
+
+const focusHeading = () => {
+  const heading = document.querySelector('h1');
+  heading?.setAttribute('tabindex', '-1');
+  heading?.focus();
+};
+
+Blazor.addEventListener('enhancedload', () => {
+  if (location.pathname !== here) {
+    here = location.pathname;
+    moved = true;
+    focusHeading();
+  }
+});
+
+// A page that acts draws itself anew when its circuit begins, and the heading that had the focus is gone.
+export const settle = () => {
+  if (moved && document.activeElement === document.body) {
+    focusHeading();
+  }
+};
