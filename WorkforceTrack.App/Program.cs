@@ -35,6 +35,7 @@ internal static class Program
     internal static void Map(WebApplication app)
     {
         app.MapShell();
+        app.MapSignIn();
         app.MapLedger();
     }
 }

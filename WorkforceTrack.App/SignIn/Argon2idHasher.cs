@@ -50,6 +50,20 @@ internal sealed partial class Argon2idHasher : IPasswordHasher<PersonRow>, IDisp
         }
     }
 
+    /// <summary>Makes the hash of a password, waiting for room without holding a thread.</summary>
+    internal async Task<string> HashAsync(string password)
+    {
+        await room.WaitAsync();
+        try
+        {
+            return Hash(password, Now);
+        }
+        finally
+        {
+            room.Release();
+        }
+    }
+
     /// <summary>Compares with the hash of a person; without one it takes the same time and fails, so that time does not tell who exists.</summary>
     internal async Task<PasswordVerificationResult> VerifyAsync(PersonRow? person, string password)
     {

@@ -36,6 +36,14 @@ internal sealed class Callers(IDbContextFactory<VaultDb> vaults, IDbContextFacto
             : new Caller.OfStaff(found.Person, found.Session, staff.Role);
     }
 
+    /// <summary>Whether a session of this person would open anything: staff who left have an account no more.</summary>
+    internal async Task<bool> MayEnterAsync(PersonRow person)
+    {
+        if (person.Staff is not { } staffId) return person.Member is not null;
+        await using var store = await stores.CreateDbContextAsync();
+        return await store.Staff.AnyAsync(s => s.Id == staffId && s.IsActive);
+    }
+
     /// <summary>Notes a sign of life of a session. False when it lives no more.</summary>
     internal async Task<bool> SeeAsync(Guid id)
     {

@@ -48,7 +48,7 @@ internal sealed partial class PersonStore : IUserTwoFactorStore<PersonRow>, IUse
     }
 
     public Task<int> CountCodesAsync(PersonRow user, CancellationToken cancellationToken) =>
-        Task.FromResult(user.RecoveryCodes.Split(';', StringSplitOptions.RemoveEmptyEntries).Length);
+        Task.FromResult(RecoveryCode.Left(user));
 
     /// <summary>Uses up a time step. False when this step or a later one was used before: a code works once (RFC 6238, 5.2).</summary>
     internal async Task<bool> UseStepAsync(PersonRow user, long step)

@@ -12,7 +12,7 @@ internal static class RecoveryCode
 {
     internal const int Count = 10;
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
-    private const int Characters = 24;
+    internal const int Characters = 24;
     private const int Group = 4;
 
     internal static string[] NewSet() => [.. Enumerable.Range(0, Count).Select(_ => New())];
@@ -20,6 +20,8 @@ internal static class RecoveryCode
     /// <summary>SHA-256 of a code as it was typed: case and separators do not matter.</summary>
     internal static string Hash(string code) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(code.Where(char.IsLetterOrDigit)).ToLowerInvariant())));
+
+    internal static int Left(PersonRow? person) => person?.RecoveryCodes.Split(';', StringSplitOptions.RemoveEmptyEntries).Length ?? 0;
 
     private static string New()
     {

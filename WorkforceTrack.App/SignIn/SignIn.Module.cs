@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using WorkforceTrack.App.Vault;
@@ -18,11 +20,31 @@ internal static class SignInModule
         services.AddSingleton<OpenCircuits>();
         services.AddSingleton<EndSession>();
         services.AddSingleton<StartSession>();
+        services.AddSingleton<ListOwnSessions>();
+        services.AddSingleton<ProvePassword>();
+        services.AddSingleton<SecondStep>();
+        services.AddSingleton<SetPassword>();
+        services.AddSingleton<ChangePassword>();
+        services.AddScoped<LogIn>();
+        services.AddScoped<SetUpSecondFactor>();
+        services.AddScoped<CurrentCaller>();
+        services.AddHostedService<SweepSessions>();
+        services.AddSingleton<IAuthorizationHandler, Doorkeeper>();
+        services.AddAuthorization(Doors.Add);
+        services.AddRateLimiter(_ => { });
+        services.AddSingleton<IConfigureOptions<RateLimiterOptions>, RateLimits>();
         services.AddScoped<CircuitHandler, SessionGuard>();
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, SessionCookie>();
         services.AddAuthentication(SessionCookie.Scheme).AddCookie(SessionCookie.Scheme);
         AddAccounts(services);
         return services;
+    }
+
+    internal static void MapSignIn(this WebApplication app)
+    {
+        app.UseRateLimiter();
+        app.UseMiddleware<PlainForms>();
+        SignInEndpoints.Map(app);
     }
 
     private static void AddAccounts(IServiceCollection services)
@@ -37,7 +59,8 @@ internal static class SignInModule
                 options.Tokens.EmailConfirmationTokenProvider = MailTokens.Name;
                 options.Tokens.PasswordResetTokenProvider = MailTokens.Name;
             })
-            .AddTokenProvider<MailTokens>(MailTokens.Name);
+            .AddTokenProvider<MailTokens>(MailTokens.Name)
+            .AddTokenProvider<Totp>(Totp.Name);
         // Values are judged by FieldRules and PasswordRules before they come here; Identity's own rules would ask for names and capitals.
         services.RemoveAll<IUserValidator<PersonRow>>();
         services.RemoveAll<IPasswordValidator<PersonRow>>();

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace WorkforceTrack.App.SignIn;
+
+/// <summary>Who may enter which pages, by name for [Authorize(Policy = …)]. What may be done behind a door, the use cases decide.</summary>
+internal static class Doors
+{
+    /// <summary>Members in a live session.</summary>
+    internal const string Member = "member";
+
+    /// <summary>Staff in a live session, with a second factor where it is required.</summary>
+    internal const string Staff = "staff";
+
+    /// <summary>Staff who may yet have to set up a second factor: the page on which they do.</summary>
+    internal const string StaffSecurity = "staff-security";
+
+    internal static void Add(AuthorizationOptions options)
+    {
+        options.AddPolicy(Member, policy => policy.AddRequirements(new Door(caller => caller is Caller.Member)));
+        options.AddPolicy(Staff, policy => policy.AddRequirements(new Door(caller => caller is Caller.OfStaff)));
+        options.AddPolicy(StaffSecurity, policy => policy.AddRequirements(new Door(caller => caller is Caller.OfStaff or Caller.StaffToSecure)));
+    }
+}
+
+/// <summary>Whom a door lets in.</summary>
+internal sealed record Door(Func<Caller, bool> LetsIn) : IAuthorizationRequirement;
+
+/// <summary>Asks the vault who stands at a door.</summary>
+internal sealed class Doorkeeper(Callers callers) : AuthorizationHandler<Door>
+{
+    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, Door requirement)
+    {
+        if (requirement.LetsIn(await callers.ReadAsync(context.User))) context.Succeed(requirement);
+    }
+}

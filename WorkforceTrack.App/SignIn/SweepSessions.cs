@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Storage;
+
+namespace WorkforceTrack.App.SignIn;
+
+/// <summary>
+/// Each minute: ends the sessions that fell silent or grew too old, sends their open pages to the log-in (also of sessions that
+/// another process ended), and removes rows that have nothing left to tell.
+/// </summary>
+internal sealed class SweepSessions(IDbContextFactory<VaultDb> vaults, EndSession end, OpenCircuits circuits, SessionLimits limits, TimeProvider clock, ILogger<SweepSessions> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan KeptAfterEnd = TimeSpan.FromDays(1);
+
+    internal async Task SweepAsync()
+    {
+        var now = clock.GetUtcNow();
+        var (silentSince, startedBefore, endedBefore) = (now - limits.Idle, now - limits.Absolute, now - KeptAfterEnd);
+        await end.EndAsync(sessions => sessions.Where(s => s.LastSeenAt <= silentSince || s.StartedAt <= startedBefore));
+        await using var vault = await vaults.CreateDbContextAsync();
+        var open = circuits.Sessions;
+        var alive = await vault.Sessions.Where(s => open.Contains(s.Id) && s.EndedAt == null).Select(s => s.Id).ToHashSetAsync();
+        foreach (var id in open.Where(id => !alive.Contains(id))) circuits.SendAway(id);
+        await vault.Sessions.Where(s => s.EndedAt <= endedBefore).ExecuteDeleteAsync();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await SweepAsync();
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // The next round does what this one left.
+                log.SweepFailed(failure.GetType().Name);
+            }
+        }
+    }
+}
+
+internal static partial class SweepSessionsLog
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Ended sessions could not be swept this time ({Kind}).")]
+    internal static partial void SweepFailed(this ILogger logger, string kind);
+}
