@@ -36,5 +36,9 @@ public abstract class Asker
     }
 
     /// <summary>The program itself, for mail that it sends.</summary>
-    public sealed class ThePlatform : Asker;
+    public sealed class ThePlatform(Guid occasion) : Asker
+    {
+        /// <summary>Random id of what makes the program act, as in the mail that waits: the evidence that the ledger names.</summary>
+        public Guid Occasion { get; } = occasion;
+    }
 }

@@ -88,7 +88,7 @@ public static class DisclosurePolicy
         LegalBasis.OwnAccess => (request.Asker as Asker.TheMember)?.Access,
         LegalBasis.Consent => facts.LiveConsent(request.Purpose!.Value, request.RecipientId)?.Id.Value,
         LegalBasis.SelectedService => facts.Selection?.Consent.Value,
-        LegalBasis.InternalUse => facts.Signature?.Id,
+        LegalBasis.InternalUse => request.Asker is Asker.ThePlatform platform ? platform.Occasion : facts.Signature?.Id,
     };
 
     private static ImmutableArray<RefusalReason> Reasons(ulong bits)

@@ -13,6 +13,9 @@ public enum LegalBasis
     /// <summary>A service that the member selected, under an agreement in force; evidence: the selection's consent record.</summary>
     SelectedService,
 
-    /// <summary>Internal use by staff who signed the adherence agreement, for a stated purpose; evidence: the signature.</summary>
+    /// <summary>
+    /// Internal use for a stated purpose: by staff who signed the adherence agreement, evidence: the signature;
+    /// or by the program itself, evidence: the mail that it sends.
+    /// </summary>
     InternalUse,
 }
