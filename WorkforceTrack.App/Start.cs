@@ -1,6 +1,10 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
+using WorkforceTrack.App.Correspondence;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.Policy;
+using WorkforceTrack.App.Shell;
+using WorkforceTrack.App.Staff;
 using WorkforceTrack.App.Storage;
 
 namespace WorkforceTrack.App;
@@ -59,10 +63,19 @@ internal static class Start
         await services.GetRequiredService<PolicyShelf>().OpenAsync();
     }
 
+    /// <summary>What serving people needs beyond the stores; refuses in words when it is missing.</summary>
+    internal static async Task RequireAsync(IServiceProvider services)
+    {
+        OrganisationIsNamed.Require(services.GetRequiredService<IOptions<OrganisationOptions>>().Value);
+        services.GetRequiredService<MailOptions>();
+        await services.GetRequiredService<FirstAdministrator>().RequireAsync();
+    }
+
     private static async Task<int> ServeAsync(string[] args)
     {
         await using var app = Build(args);
         await OpenAsync(app.Services);
+        await RequireAsync(app.Services);
         await app.RunAsync();
         return ExitCodes.Done;
     }

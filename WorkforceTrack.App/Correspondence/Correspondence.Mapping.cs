@@ -26,6 +26,10 @@ internal sealed class MailRow
 
     public DateTimeOffset QueuedAt { get; set; }
 
+    /// <summary>When it is to be tried next.</summary>
+    public DateTimeOffset DueAt { get; set; }
+
+    /// <summary>How often it could not be handed over.</summary>
     public int Attempts { get; set; }
 }
 
@@ -36,6 +40,6 @@ internal static class CorrespondenceMapping
         mail.ToTable("Mail");
         mail.Property(m => m.Id).ValueGeneratedNever();
         mail.Property(m => m.Template).HasConversion<string>();
-        mail.HasIndex(m => m.QueuedAt);
+        mail.HasIndex(m => m.DueAt);
     });
 }

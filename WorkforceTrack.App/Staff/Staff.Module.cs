@@ -4,6 +4,8 @@ internal static class StaffModule
 {
     internal static IServiceCollection AddStaff(this IServiceCollection services)
     {
+        services.AddSingleton<AdmitStaff>();
+        services.AddSingleton<FirstAdministrator>();
         return services;
     }
 }

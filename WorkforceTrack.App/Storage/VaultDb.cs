@@ -14,6 +14,8 @@ internal abstract class VaultDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
 
+    public DbSet<CodeRow> Codes => Set<CodeRow>();
+
     public DbSet<ProgramKeyRow> ProgramKeys => Set<ProgramKeyRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conversions.Configure(configurationBuilder);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Storage;
+using WorkforceTrack.Domain.Correspondence;
 
 namespace WorkforceTrack.App.Vault;
 
@@ -16,6 +17,9 @@ internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vault
 
     /// <summary>Keyed hash by which the vault finds a mail address.</summary>
     internal byte[] AddressIndex(string address) => Index("address", address);
+
+    /// <summary>Keyed hash of a mailed code, good for one person and purpose.</summary>
+    internal byte[] CodeHash(Guid person, CodePurpose purpose, string code) => Index($"code/{purpose}/{person:N}", code);
 
     internal byte[] NewPersonKey(Guid person, out AesGcm key)
     {

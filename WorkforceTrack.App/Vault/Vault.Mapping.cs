@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.Domain.Correspondence;
 using WorkforceTrack.Domain.Shared;
 
 namespace WorkforceTrack.App.Vault;
@@ -20,7 +21,10 @@ internal sealed class PersonRow
     /// <summary>HMAC-SHA-256 of the normalised user ID under the index key.</summary>
     public required byte[] UserIdIndex { get; set; }
 
-    /// <summary>HMAC-SHA-256 of the normalised mail address under the index key.</summary>
+    /// <summary>
+    /// HMAC-SHA-256 of the normalised mail address under the index key. Several may have typed one address; it belongs to the one
+    /// who checked it, so look for an owner with <see cref="AddressChecked"/>.
+    /// </summary>
     public required byte[] AddressIndex { get; set; }
 
     public bool AddressChecked { get; set; }
@@ -87,6 +91,23 @@ internal sealed class SessionRow
     public Guid Access { get; set; }
 }
 
+/// <summary>A mailed code that may still be good; one a person and purpose. A keyed hash, never the code.</summary>
+internal sealed class CodeRow
+{
+    public Guid Person { get; set; }
+
+    public CodePurpose Purpose { get; set; }
+
+    public required byte[] Hash { get; set; }
+
+    /// <summary>Index of the address that it was mailed to; it is worth nothing for another.</summary>
+    public required byte[] AddressIndex { get; set; }
+
+    public DateTimeOffset Until { get; set; }
+
+    public int Tries { get; set; }
+}
+
 /// <summary>A key of the program, wrapped by the master key.</summary>
 internal sealed class ProgramKeyRow
 {
@@ -108,7 +129,9 @@ internal static class VaultMapping
             person.Property(p => p.Kind).HasConversion<string>();
             person.Property(p => p.ConcurrencyStamp).IsConcurrencyToken();
             person.HasIndex(p => p.UserIdIndex).IsUnique();
-            person.HasIndex(p => p.AddressIndex).IsUnique();
+            person.HasIndex(p => p.AddressIndex);
+            // INVARIANT: an address that was checked has one owner; one that was not keeps nobody else from it.
+            person.HasIndex(p => p.AddressIndex, "IX_People_CheckedAddress").IsUnique().HasFilter("\"AddressChecked\"");
             person.HasIndex(p => p.Member).IsUnique();
             person.HasIndex(p => p.Subject).IsUnique();
             person.HasIndex(p => p.Staff).IsUnique();
@@ -127,6 +150,13 @@ internal static class VaultMapping
             session.Property(s => s.Id).ValueGeneratedNever();
             session.HasIndex(s => s.Person);
             session.HasOne<PersonRow>().WithMany().HasForeignKey(s => s.Person).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<CodeRow>(code =>
+        {
+            code.ToTable("Codes");
+            code.HasKey(c => new { c.Person, c.Purpose });
+            code.Property(c => c.Purpose).HasConversion<string>();
+            code.HasOne<PersonRow>().WithMany().HasForeignKey(c => c.Person).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<ProgramKeyRow>(key =>
         {

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Disclosures;
+using WorkforceTrack.App.Staff;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.App.Vault;
+using WorkforceTrack.Domain.Disclosures;
+using WorkforceTrack.Domain.Ledger;
+using WorkforceTrack.Domain.Policy;
+using WorkforceTrack.Domain.Shared;
+
+namespace WorkforceTrack.App.Correspondence;
+
+/// <summary>
+/// Opens the address of someone whom the program writes to, at the moment of writing. A member's through the gate: each account
+/// mail is an entry that the member sees (O4, D2).
+/// </summary>
+internal sealed class Addressees(Gate gate, FieldVault fields, IDbContextFactory<MainDb> stores, KeyRing keys)
+{
+    internal Task<Addressee> OpenAsync(MailRow mail, PersonRow person) => person switch
+    {
+        { Member: not null } => OfMemberAsync(mail, person),
+        { Staff: { } staff } => OfStaffAsync(person, staff),
+        _ => Task.FromResult<Addressee>(new Addressee.Gone()),
+    };
+
+    private async Task<Addressee> OfMemberAsync(MailRow mail, PersonRow person)
+    {
+        // What a stranger might get carries nothing that someone else typed: an unchecked address gets no name.
+        var asked = person.AddressChecked ? FieldSet.Of(PersonalField.Email, PersonalField.DisplayName) : FieldSet.Of(PersonalField.Email);
+        var request = new DisclosureRequest(new Asker.ThePlatform(mail.Id), RecipientKind.Platform, null, Purpose.KeepAccount, LegalBasis.InternalUse, asked);
+        switch (await gate.AskAsync(new Question(request, EntryKind.Use, person)))
+        {
+            case GateAnswer.Refused refused:
+                return refused.Reasons.Contains(RefusalReason.AccountClosed) || refused.Reasons.Contains(RefusalReason.NoSuchSubject)
+                    ? new Addressee.Gone()
+                    : new Addressee.NotNow();
+            case GateAnswer.Granted granted when await fields.RevealAsync(granted.Permits[0]) is { } values && values.TryGetValue(PersonalField.Email, out var address):
+                return new Addressee.Known(address, values.TryGetValue(PersonalField.DisplayName, out var name) ? name : null);
+            default:
+                return new Addressee.Gone();
+        }
+    }
+
+    private async Task<Addressee> OfStaffAsync(PersonRow person, StaffId id)
+    {
+        await using var store = await stores.CreateDbContextAsync();
+        if (await store.Staff.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && s.IsActive) is not { } staff) return new Addressee.Gone();
+        using var key = keys.PersonKey(person);
+        return new Addressee.Known(StaffSeal.OpenAddress(key, staff), StaffSeal.OpenName(key, staff));
+    }
+}
+
+/// <summary>Whom a mail goes to.</summary>
+internal abstract class Addressee
+{
+    private Addressee()
+    {
+    }
+
+    internal sealed class Known(Redacted<string> address, Redacted<string>? name) : Addressee
+    {
+        internal Redacted<string> Address { get; } = address;
+
+        internal Redacted<string>? Name { get; } = name;
+    }
+
+    /// <summary>Nobody to write to any more; the mail goes with the account.</summary>
+    internal sealed class Gone : Addressee;
+
+    /// <summary>Not permitted as things are, as before a policy is in force; the mail waits.</summary>
+    internal sealed class NotNow : Addressee;
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace WorkforceTrack.App.Correspondence;
+
+/// <summary>What may be done only so often in an hour: by one caller, or to one person.</summary>
+internal enum Attempt
+{
+    /// <summary>A registration that reached the store, by one caller.</summary>
+    Register,
+
+    /// <summary>Being told that a user ID is taken, by one caller.</summary>
+    AskWhetherTaken,
+
+    /// <summary>Asking for a mail with a code, by one caller.</summary>
+    AskForCode,
+
+    /// <summary>Trying a code to choose a new password, by one caller.</summary>
+    TryReset,
+
+    /// <summary>A mail with a code, or about a second registration, to one address.</summary>
+    MailAddress,
+}
+
+/// <summary>Counts attempts in memory, an hour at a time (ASVS 5.0, 2.4.1). Nothing is written down; a restart forgets.</summary>
+internal sealed class Attempts(TimeProvider clock, IConfiguration configuration)
+{
+    private const int Remembered = 100_000;
+    private static readonly TimeSpan Window = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<(Attempt What, string Who), (DateTimeOffset From, int Count)> counts = new();
+
+    /// <summary>Counts one attempt; false when the hour's number is used up.</summary>
+    internal bool Count(Attempt what, string who)
+    {
+        var now = clock.GetUtcNow();
+        if (counts.Count > Remembered) Forget(now);
+        var counted = counts.AddOrUpdate((what, who), _ => (now, 1), (_, old) => now - old.From < Window ? (old.From, old.Count + 1) : (now, 1));
+        return counted.Count <= Most(what);
+    }
+
+    /// <summary>One caller: an IPv4 address, or the network of an IPv6 one, since a household has all of it.</summary>
+    internal static string Caller(IPAddress? address)
+    {
+        if (address is null) return "";
+        if (address.IsIPv4MappedToIPv6 || address.AddressFamily == AddressFamily.InterNetwork) return address.MapToIPv4().ToString();
+        return Convert.ToHexString(address.GetAddressBytes(), 0, 8);
+    }
+
+    private int Most(Attempt what) => what switch
+    {
+        Attempt.Register => configuration.GetValue("Security:RegistrationsPerHour", 60),
+        Attempt.AskWhetherTaken => configuration.GetValue("Security:TakenAnswersPerHour", 20),
+        Attempt.AskForCode => configuration.GetValue("Security:CodeRequestsPerHour", 20),
+        Attempt.TryReset => configuration.GetValue("Security:ResetsPerHour", 30),
+        Attempt.MailAddress => configuration.GetValue("Security:CodeMailsPerHour", 5),
+    };
+
+    private void Forget(DateTimeOffset now)
+    {
+        foreach (var (key, value) in counts)
+        {
+            if (now - value.From >= Window) counts.TryRemove(key, out _);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using WorkforceTrack.App.Shell;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.App.Vault;
+using WorkforceTrack.Domain.Correspondence;
+using WorkforceTrack.Domain.Shared;
+
+namespace WorkforceTrack.App.Correspondence;
+
+/// <summary>
+/// Hands over the mails that are due. Recorded, then opened, then handed over, then removed, in this order: a crash leaves an
+/// entry without a mail or sends a mail twice (under one Message-Id), never loses one.
+/// </summary>
+internal sealed class DeliverMail(
+    MainWriter writer,
+    IDbContextFactory<MainDb> stores,
+    IDbContextFactory<VaultDb> vaults,
+    KeyRing keys,
+    Addressees addressees,
+    MailFolder folder,
+    IOptions<OrganisationOptions> organisation,
+    TimeProvider clock,
+    ILogger<DeliverMail> log)
+{
+    private const int InOneGo = 50;
+
+    /// <summary>Delivers all that is due. Returns the moment when the next one is; null when none waits.</summary>
+    internal async Task<DateTimeOffset?> DeliverDueAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            List<MailRow> due;
+            await using (var store = await stores.CreateDbContextAsync(stop))
+            {
+                var now = clock.GetUtcNow();
+                due = await store.Mail.AsNoTracking().Where(m => m.DueAt <= now).OrderBy(m => m.DueAt).Take(InOneGo).ToListAsync(stop);
+                if (due.Count == 0) return await store.Mail.AsNoTracking().MinAsync(m => (DateTimeOffset?)m.DueAt, stop);
+            }
+
+            foreach (var mail in due) await DeliverOneAsync(mail, stop);
+        }
+    }
+
+    private async Task DeliverOneAsync(MailRow mail, CancellationToken stop)
+    {
+        try
+        {
+            if (await TryDeliverAsync(mail, stop)) await RemoveAsync(mail);
+            else await PostponeAsync(mail);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.NotHandedOver(mail.Id, failure.GetType().Name);
+            await PostponeAsync(mail);
+        }
+    }
+
+    // True when the row is to go: handed over, or nobody is left to whom it means anything.
+    private async Task<bool> TryDeliverAsync(MailRow mail, CancellationToken stop)
+    {
+        PersonRow? person;
+        await using (var vault = await vaults.CreateDbContextAsync(stop)) person = await vault.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == mail.Person, stop);
+        if (person is null) return true;
+        MailParameters parameters;
+        using (var key = keys.PersonKey(person)) parameters = MailParameters.Open(key, mail.Id, mail.Sealed);
+        if (IsPointless(parameters, person.AddressIndex)) return true;
+        var addressee = await addressees.OpenAsync(mail, person);
+        if (addressee is not Addressee.Known known) return addressee is Addressee.Gone;
+        // INVARIANT: a code goes to the address that it was made for, even when the address was changed just now.
+        if (IsPointless(parameters, keys.AddressIndex(known.Address.Open()))) return true;
+        await folder.DeliverAsync(Message(mail, parameters, known), mail.Id, stop);
+        return true;
+    }
+
+    private bool IsPointless(MailParameters parameters, byte[] address) =>
+        parameters.Until <= clock.GetUtcNow() || (parameters.CodeAddress is { } bound && !bound.AsSpan().SequenceEqual(address));
+
+    private MimeMessage Message(MailRow mail, MailParameters parameters, Addressee.Known addressee)
+    {
+        var from = organisation.Value;
+        var letter = Letter.Of(mail.Template, parameters, addressee.Name, from);
+        var message = new MimeMessage
+        {
+            Subject = letter.Subject,
+            Date = mail.QueuedAt,
+            MessageId = $"{mail.Id:N}@{new Uri(from.PublicOrigin).Host}",
+            Body = new BodyBuilder { TextBody = letter.Text(), HtmlBody = letter.Html() }.ToMessageBody(),
+        };
+        message.From.Add(new MailboxAddress(from.Name, from.SupportAddress));
+        message.To.Add(new MailboxAddress(addressee.Name?.Open(), (parameters.Address ?? addressee.Address).Open()));
+        // Keeps out-of-office programs from answering (RFC 3834).
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        message.Prepare(EncodingConstraint.SevenBit);
+        return message;
+    }
+
+    private Task<int> RemoveAsync(MailRow mail) => writer.WriteAsync(work => work.Db.Mail.Where(m => m.Id == mail.Id).ExecuteDeleteAsync());
+
+    private Task<int> PostponeAsync(MailRow mail)
+    {
+        var due = clock.GetUtcNow() + MailPauses.After(mail.Attempts + 1);
+        return writer.WriteAsync(work => work.Db.Mail.Where(m => m.Id == mail.Id)
+            .ExecuteUpdateAsync(row => row.SetProperty(m => m.Attempts, m => m.Attempts + 1).SetProperty(m => m.DueAt, due)));
+    }
+}
+
+internal static partial class DeliverMailLog
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Mail} could not be handed over ({Kind}); it waits and is tried again.")]
+    internal static partial void NotHandedOver(this ILogger logger, Guid mail, string kind);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The mail queue could not be read ({Kind}); it is read again in a minute.")]
+    internal static partial void QueueNotRead(this ILogger logger, string kind);
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Net;
+using WorkforceTrack.App.Shell;
+using WorkforceTrack.Domain.Correspondence;
+using WorkforceTrack.Domain.Shared;
+
+namespace WorkforceTrack.App.Correspondence;
+
+/// <summary>What a mail says: a subject and short paragraphs. No secret stands in a link; a code is typed by the person.</summary>
+internal sealed class Letter
+{
+    private readonly ImmutableArray<Paragraph> paragraphs;
+
+    private Letter(string subject, ImmutableArray<Paragraph> paragraphs)
+    {
+        Subject = subject;
+        this.paragraphs = paragraphs;
+    }
+
+    private enum Shape
+    {
+        Words,
+        Code,
+        Link,
+    }
+
+    internal string Subject { get; }
+
+    internal static Letter Of(MailTemplate template, MailParameters with, Redacted<string>? name, OrganisationOptions organisation)
+    {
+        Paragraph Page(string path) => new(Shape.Link, organisation.PublicOrigin.TrimEnd('/') + path);
+        Paragraph[] code = with is { Code: { } secret, Until: { } until }
+            ? [new(Shape.Code, MailedCode.Shown(secret.Open())), $"It works once, until {until.UtcDateTime:d MMMM yyyy, HH:mm} UTC."]
+            : [];
+        (string subject, Paragraph[] body) = template switch
+        {
+            MailTemplate.CheckAddress => ("Check your mail address", (Paragraph[])
+            [
+                $"This address was given to {organisation.Name} as the address of a member. If it was you, show that it is yours: log in, open the page below and type this code.",
+                .. code,
+                Page("/me/address"),
+                "If it was not you, do nothing. Without the code the address counts as unchecked and is given to nobody.",
+            ]),
+            MailTemplate.ResetPassword => ("Choose a new password",
+            [
+                "A new password was asked for, for your account. If it was you, open the page below and type your user ID, this code and the new password.",
+                .. code,
+                Page("/reset"),
+                "If it was not you, do nothing. Your password stays as it is.",
+            ]),
+            MailTemplate.AlreadyRegistered => ("You have an account already",
+            [
+                $"Someone, perhaps you, registered or changed an account at {organisation.Name} with this address. The address belongs to the account that you have already, and stays with it.",
+                "If it was you, log in with the user ID of your first account. If you forgot the password, choose a new one here.",
+                Page("/forgot"),
+                "If it was not you, do nothing. Nothing of yours was shown or changed.",
+            ]),
+            MailTemplate.PasswordChanged => ("Your password was changed",
+            [
+                "The password of your account was changed, and other devices were logged off.",
+                "If it was not you, choose a new password at once, and write to us.",
+                Page("/forgot"),
+            ]),
+            MailTemplate.AddressChanged => ("Your mail address was changed",
+            [
+                "The mail address of your account was changed. From now on we write to the new one; this is the last mail to this address.",
+                $"If it was not you, write to us at once: {organisation.SupportAddress}",
+            ]),
+        };
+        return new Letter(subject, [name is { } known ? $"Hello {known.Open()}," : "Hello,", .. body, $"{organisation.Name}\n{organisation.SupportAddress}"]);
+    }
+
+    internal string Text() => string.Join("\n\n", paragraphs.Select(p => p.Shape == Shape.Words ? p.Words : $"    {p.Words}")) + "\n";
+
+    internal string Html() =>
+        $"<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{Encode(Subject)}</title></head>\n<body>\n{string.Join('\n', paragraphs.Select(Html))}\n</body>\n</html>\n";
+
+    private static string Html(Paragraph paragraph) => paragraph.Shape switch
+    {
+        Shape.Words => $"<p>{Encode(paragraph.Words).Replace("\n", "<br>", StringComparison.Ordinal)}</p>",
+        Shape.Code => $"<p><strong style=\"font-family: monospace; font-size: 1.4em\">{Encode(paragraph.Words)}</strong></p>",
+        Shape.Link => $"<p><a href=\"{Encode(paragraph.Words)}\">{Encode(paragraph.Words)}</a></p>",
+    };
+
+    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+
+    private sealed record Paragraph(Shape Shape, string Words)
+    {
+        public static implicit operator Paragraph(string words) => new(Shape.Words, words);
+
+        public override string ToString() => "(redacted)";
+    }
+}
