@@ -14,6 +14,8 @@ namespace WorkforceTrack.App.Members;
 /// <summary>
 /// Makes a member: a row in the vault, sealed values in the main store, and the entry that says which fields were collected.
 /// Who may call it is decided by the use cases around it; it takes only values that passed <see cref="FieldRules"/>.
+/// The address counts as unchecked and claims nothing: whether it belongs to somebody already makes no difference here, so that
+/// neither the answer nor logging in afterwards tells.
 /// </summary>
 internal sealed class AdmitMember(MainWriter writer, IDbContextFactory<VaultDb> vaults, KeyRing keys, PolicyInForce policy, TimeProvider clock)
 {
@@ -39,7 +41,6 @@ internal sealed class AdmitMember(MainWriter writer, IDbContextFactory<VaultDb> 
             // INVARIANT: the vault row comes last. A crash before it leaves noise that no key opens; a crash after it, a member.
             await using var transaction = await vault.Database.BeginTransactionAsync();
             if (await vault.People.AnyAsync(p => p.UserIdIndex == person.UserIdIndex)) return new Admission.UserIdTaken();
-            if (await vault.People.AnyAsync(p => p.AddressIndex == person.AddressIndex)) return new Admission.AddressKnown();
             vault.People.Add(person);
             await vault.SaveChangesAsync();
             await writer.WriteAsync(work => Task.FromResult(Store(work, person, key, values)));
@@ -91,7 +92,4 @@ internal abstract class Admission
 
     /// <summary>Somebody has this user ID. The one thing that registration tells (contract).</summary>
     internal sealed class UserIdTaken : Admission;
-
-    /// <summary>The address belongs to somebody already; whoever asks is not told, the address is.</summary>
-    internal sealed class AddressKnown : Admission;
 }

@@ -6,6 +6,12 @@ internal static class MembersModule
     {
         services.AddSingleton<AdmitMember>();
         services.AddSingleton<OpenOwnRecord>();
+        services.AddSingleton<RequestAddressCheck>();
+        services.AddSingleton<RegisterMember>();
+        services.AddSingleton<CheckAddress>();
+        services.AddSingleton<FindPerson>();
+        services.AddSingleton<ForgotPassword>();
+        services.AddSingleton<ResetPassword>();
         return services;
     }
 }
