@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 
 namespace WorkforceTrack.App.Correspondence;
 
@@ -13,17 +11,14 @@ internal enum Attempt
     /// <summary>Being told that a user ID is taken, by one caller.</summary>
     AskWhetherTaken,
 
-    /// <summary>Asking for a mail with a code, by one caller.</summary>
-    AskForCode,
-
-    /// <summary>Trying a code to choose a new password, by one caller.</summary>
-    TryReset,
-
     /// <summary>A mail with a code, or about a second registration, to one address.</summary>
     MailAddress,
 }
 
-/// <summary>Counts attempts in memory, an hour at a time (ASVS 5.0, 2.4.1). Nothing is written down; a restart forgets.</summary>
+/// <summary>
+/// Counts attempts in memory, an hour at a time (ASVS 5.0, 2.4.1). Nothing is written down; a restart forgets. How fast forms may be
+/// sent at all is judged before (SignIn/RateLimits); this is what a patient caller could still do.
+/// </summary>
 internal sealed class Attempts(TimeProvider clock, IConfiguration configuration)
 {
     private const int Remembered = 100_000;
@@ -40,20 +35,10 @@ internal sealed class Attempts(TimeProvider clock, IConfiguration configuration)
         return counted.Count <= Most(what);
     }
 
-    /// <summary>One caller: an IPv4 address, or the network of an IPv6 one, since a household has all of it.</summary>
-    internal static string Caller(IPAddress? address)
-    {
-        if (address is null) return "";
-        if (address.IsIPv4MappedToIPv6 || address.AddressFamily == AddressFamily.InterNetwork) return address.MapToIPv4().ToString();
-        return Convert.ToHexString(address.GetAddressBytes(), 0, 8);
-    }
-
     private int Most(Attempt what) => what switch
     {
         Attempt.Register => configuration.GetValue("Security:RegistrationsPerHour", 60),
         Attempt.AskWhetherTaken => configuration.GetValue("Security:TakenAnswersPerHour", 20),
-        Attempt.AskForCode => configuration.GetValue("Security:CodeRequestsPerHour", 20),
-        Attempt.TryReset => configuration.GetValue("Security:ResetsPerHour", 30),
         Attempt.MailAddress => configuration.GetValue("Security:CodeMailsPerHour", 5),
     };
 

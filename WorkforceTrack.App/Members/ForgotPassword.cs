@@ -14,10 +14,9 @@ internal sealed class ForgotPassword(FindPerson find, MailedCodes codes, MailQue
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(300);
 
     [Keeps("SE1")]
-    internal async Task<ForgotAnswer> AskAsync(string typed, string from)
+    internal async Task<ForgotAnswer> AskAsync(string typed)
     {
         if (string.IsNullOrWhiteSpace(typed)) return ForgotAnswer.NothingTyped;
-        if (!attempts.Count(Attempt.AskForCode, from)) return ForgotAnswer.TooOften;
         var pace = Task.Delay(Pace, clock);
         if (await find.Async(typed) is { } person && attempts.Count(Attempt.MailAddress, Convert.ToHexString(person.AddressIndex)))
             await mail.QueueAsync(person, MailTemplate.ResetPassword, await codes.IssueAsync(person, CodePurpose.ResetPassword));
@@ -31,7 +30,6 @@ internal enum ForgotAnswer
 {
     LookInYourMail,
     NothingTyped,
-    TooOften,
 }
 
 /// <summary>Finds a person by what someone typed: a user ID, or an address that its owner checked.</summary>

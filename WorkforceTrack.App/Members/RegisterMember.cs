@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using WorkforceTrack.App.Correspondence;
 using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.Shell;
-using WorkforceTrack.App.Vault;
+using WorkforceTrack.App.SignIn;
 using WorkforceTrack.Domain.Members;
 using WorkforceTrack.Domain.Policy;
 using WorkforceTrack.Domain.Shared;
@@ -17,7 +16,7 @@ internal sealed class RegisterMember(
     RequestAddressCheck check,
     PolicyInForce policy,
     Attempts attempts,
-    IPasswordHasher<PersonRow> hasher,
+    Argon2idHasher hasher,
     IOptions<OrganisationOptions> organisation,
     TimeProvider clock)
 {
@@ -31,12 +30,10 @@ internal sealed class RegisterMember(
         var wrong = new Dictionary<string, string>(StringComparer.Ordinal);
         var values = Judge(typed, wrong);
         var password = JudgePassword(typed, wrong);
-        if (PolicyFault(typed.AcceptPolicy) is { } fault) wrong[AcceptPolicy] = fault;
+        if (PolicyFault(typed) is { } fault) wrong[AcceptPolicy] = fault;
         if (wrong.Count > 0 || password is not { } chosen) return new RegistrationAnswer.Rejected(wrong);
         if (!attempts.Count(Attempt.Register, from)) return new RegistrationAnswer.TooOften();
-        // The hash is salted by chance and does not depend on the person, who is not there yet.
-        var hash = hasher.HashPassword(null!, chosen.Open());
-        if (await admit.AdmitAsync(values, hash) is not Admission.Admitted admitted)
+        if (await admit.AdmitAsync(values, await hasher.HashAsync(chosen.Open())) is not Admission.Admitted admitted)
         {
             if (!attempts.Count(Attempt.AskWhetherTaken, from)) return new RegistrationAnswer.TooOften();
             wrong[nameof(PersonalField.UserId)] = "Somebody has this user ID. Please choose another.";
@@ -79,12 +76,11 @@ internal sealed class RegisterMember(
         return (answer as PasswordAnswer.Accepted)?.Password;
     }
 
-    // The box carries the number of the version that the page showed; a plain yes accepts the one in force.
-    private string? PolicyFault(string? accepted) => policy.Version switch
+    private string? PolicyFault(TypedRegistration typed) => policy.Version switch
     {
         null => "There is no privacy policy in force yet, so nobody can register. Please come back later.",
-        _ when string.IsNullOrEmpty(accepted) => "Please read the privacy policy and tick the box if you agree to it.",
-        { } version when PolicyNumber.TryParse(accepted, out var number) && number != version.Number =>
+        _ when !typed.AcceptsPolicy => "Please read the privacy policy and tick the box if you agree to it.",
+        { } version when typed.ShownPolicy is { Length: > 0 } shown && shown != version.Number.ToString() =>
             $"The privacy policy changed while you were here. Please read version {version.Number} and tick the box again.",
         _ => null,
     };
@@ -94,12 +90,18 @@ internal sealed class RegisterMember(
 }
 
 /// <summary>A registration as it was typed.</summary>
-internal sealed class TypedRegistration(ImmutableDictionary<PersonalField, Redacted<string>> values, Redacted<string> password, string? acceptPolicy)
+/// <param name="values">What stood in each field.</param>
+/// <param name="password">The password.</param>
+/// <param name="acceptsPolicy">Whether the box was ticked.</param>
+/// <param name="shownPolicy">The version that stood beside the box; null when the form came without it, and then it is the one in force.</param>
+internal sealed class TypedRegistration(
+    ImmutableDictionary<PersonalField, Redacted<string>> values, Redacted<string> password, bool acceptsPolicy, string? shownPolicy = null)
 {
     internal Redacted<string> Password { get; } = password;
 
-    /// <summary>What the ticked box said; null when it was not ticked.</summary>
-    internal string? AcceptPolicy { get; } = acceptPolicy;
+    internal bool AcceptsPolicy { get; } = acceptsPolicy;
+
+    internal string? ShownPolicy { get; } = shownPolicy;
 
     internal Redacted<string> Of(PersonalField field) => values.TryGetValue(field, out var value) ? value : new Redacted<string>("");
 }

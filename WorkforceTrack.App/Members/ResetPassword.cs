@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using WorkforceTrack.App.Correspondence;
@@ -22,22 +21,20 @@ internal sealed class ResetPassword(
     MainWriter writer,
     MailedCodes codes,
     MailQueue mail,
-    Attempts attempts,
     OpenCircuits circuits,
-    IPasswordHasher<PersonRow> hasher,
+    Argon2idHasher hasher,
     IOptions<OrganisationOptions> organisation,
     TimeProvider clock)
 {
     /// <summary>The password is judged first, so that one that is not taken does not cost the code.</summary>
     [Keeps("SE1")]
-    internal async Task<ResetAnswer> ResetAsync(string who, string typedCode, Redacted<string> password, string from)
+    internal async Task<ResetAnswer> ResetAsync(string who, string typedCode, Redacted<string> password)
     {
         var judged = PasswordRules.Check(password.Open(), [organisation.Value.Name, who]);
         if (judged is PasswordAnswer.Rejected rejected) return new ResetAnswer.PasswordRejected(rejected.Words);
         if (MailedCode.Read(typedCode) is not { } code) return new ResetAnswer.NotACode();
-        if (!attempts.Count(Attempt.TryReset, from)) return new ResetAnswer.TooOften();
         // Hashed before anyone is looked for: the costly part takes the same time for everyone.
-        var hash = hasher.HashPassword(null!, ((PasswordAnswer.Accepted)judged).Password.Open());
+        var hash = await hasher.HashAsync(((PasswordAnswer.Accepted)judged).Password.Open());
         return await find.Async(who) is { } person && await TryAsync(person.Id, code, hash) ? new ResetAnswer.Done() : new ResetAnswer.WrongCode();
     }
 
@@ -105,6 +102,4 @@ internal abstract class ResetAnswer
 
     /// <summary>No such person, no such code, too late, or tried too often: which of them is not told.</summary>
     internal sealed class WrongCode : ResetAnswer;
-
-    internal sealed class TooOften : ResetAnswer;
 }

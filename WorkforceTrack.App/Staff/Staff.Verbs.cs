@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using Microsoft.AspNetCore.Identity;
-using WorkforceTrack.App.Vault;
+using WorkforceTrack.App.SignIn;
 using WorkforceTrack.Domain.Members;
 using WorkforceTrack.Domain.Policy;
 using WorkforceTrack.Domain.Shared;
@@ -21,7 +20,7 @@ internal static class StaffVerbs
 
     private static async Task<int> MakeFirstAdministratorAsync()
     {
-        await using var app = Start.Build([]);
+        await using var app = Start.BuildWithoutRoutes([]);
         await Start.OpenAsync(app.Services);
         var first = app.Services.GetRequiredService<FirstAdministrator>();
         if (await first.IsThereAsync()) return await RefuseAsync("There is an administrator already. Log in as one to admit more people.");
@@ -30,7 +29,7 @@ internal static class StaffVerbs
             || await AskAsync(PersonalField.Email, today) is not { } address
             || await AskAsync(PersonalField.DisplayName, today) is not { } name
             || await AskPasswordAsync([userId.Open(), name.Open()]) is not { } password) return ExitCodes.Refused;
-        var hash = app.Services.GetRequiredService<IPasswordHasher<PersonRow>>().HashPassword(user: null!, password.Open());
+        var hash = await app.Services.GetRequiredService<Argon2idHasher>().HashAsync(password.Open());
         return await app.Services.GetRequiredService<AdmitStaff>().AdmitAsync(StaffRole.Management, userId, address, name, hash) switch
         {
             StaffAdmission.Admitted => await DoneAsync("The administrator is made. Start the program and log in with this user ID."),
