@@ -36,6 +36,8 @@ internal static class Program
     {
         app.MapShell();
         app.MapSignIn();
+        app.MapConsents();
+        app.MapPartners();
         app.MapLedger();
     }
 }

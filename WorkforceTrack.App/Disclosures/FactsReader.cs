@@ -18,7 +18,8 @@ using WorkforceTrack.Domain.Staff;
 namespace WorkforceTrack.App.Disclosures;
 
 /// <summary>
-/// Gathers what the gate must know, inside the transaction that will record its answer: no withdrawal can slip in between.
+/// Gathers what the gate must know. For a decision it runs inside the transaction that will record the answer: no
+/// withdrawal can slip in between.
 /// The queries are compiled once; they are on the way of every read.
 /// </summary>
 internal static class FactsReader
@@ -48,15 +49,14 @@ internal static class FactsReader
     private static readonly Func<MainDb, StaffId, SignatureRow?> SignatureOf = EF.CompileQuery(
         (MainDb db, StaffId id) => db.Signatures.AsNoTracking().Where(s => s.Staff == id).OrderByDescending(s => s.SignedAt).FirstOrDefault());
 
-    internal static DisclosureFacts Gather(MainWork work, Question question, PolicyInForce policy)
+    internal static DisclosureFacts Gather(MainDb db, DateTimeOffset now, Question question, PolicyInForce policy)
     {
-        var db = work.Db;
         var request = question.Request;
         var subject = question.Subject is { Member: { } id, Subject: { } ledger } person && MemberOf(db, id) is { } row
             ? new SubjectFacts(id, ledger, row.State, person.AddressChecked)
             : null;
         var facts = new DisclosureFacts(
-            work.Now,
+            now,
             policy.Version,
             subject,
             subject is { } known && request.Purpose is { } purpose ? Consents(db, known.Member, purpose, request.RecipientId) : []);

@@ -12,7 +12,7 @@ using WorkforceTrack.Domain.Staff;
 namespace WorkforceTrack.App.Disclosures;
 
 /// <summary>Gather, decide, record: in one transaction. What comes back may be revealed; nothing else may.</summary>
-internal sealed class Gate(MainWriter writer, PolicyInForce policy)
+internal sealed class Gate(MainWriter writer, PolicyInForce policy, IDbContextFactory<MainDb> stores, TimeProvider clock)
 {
     /// <summary>Asks one question.</summary>
     internal Task<GateAnswer> AskAsync(Question question) => AskAllAsync([question]);
@@ -20,10 +20,20 @@ internal sealed class Gate(MainWriter writer, PolicyInForce policy)
     /// <summary>Asks several that stand or fall together: one refusal refuses all, and only refusals are recorded then.</summary>
     internal Task<GateAnswer> AskAllAsync(ImmutableArray<Question> questions) => writer.WriteAsync(work => Task.FromResult(Ask(work, questions)));
 
-    /// <summary>The same inside a unit of work that changes more in one go.</summary>
+    /// <summary>
+    /// Whether all of them would be permitted now. Nothing is recorded, so nothing may be revealed on it: it is for an
+    /// answer that carries no data, as "what you hold is still current".
+    /// </summary>
+    internal async Task<bool> WouldPermitAllAsync(ImmutableArray<Question> questions)
+    {
+        await using var store = await stores.CreateDbContextAsync();
+        return questions.All(q => DisclosurePolicy.Decide(q.Request, FactsReader.Gather(store, clock.GetUtcNow(), q, policy)) is Decision.Permitted);
+    }
+
+    /// <summary>Asks inside a unit of work that changes more in one go.</summary>
     internal GateAnswer Ask(MainWork work, ImmutableArray<Question> questions)
     {
-        var decisions = questions.Select(q => DisclosurePolicy.Decide(q.Request, FactsReader.Gather(work, q, policy))).ToList();
+        var decisions = questions.Select(q => DisclosurePolicy.Decide(q.Request, FactsReader.Gather(work.Db, work.Now, q, policy))).ToList();
         var refused = false;
         var reasons = ImmutableArray.CreateBuilder<RefusalReason>();
         for (var i = 0; i < decisions.Count; i++)

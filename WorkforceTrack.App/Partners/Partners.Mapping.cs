@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.Domain.Ledger;
 using WorkforceTrack.Domain.Partners;
 using WorkforceTrack.Domain.Policy;
 using WorkforceTrack.Domain.Shared;
@@ -15,6 +16,12 @@ internal sealed class PartnerRow
     public required string Contact { get; set; }
 
     public DateTimeOffset? SuspendedAt { get; set; }
+
+    /// <summary>Chance that goes with the name into the ledger's commitment to it; drawn once.</summary>
+    public required byte[] NameSalt { get; set; }
+
+    /// <summary>How the ledger names the partner without naming it.</summary>
+    public Commitment NameCommitment => Commitment.To(Salt.From(NameSalt), Name);
 }
 
 /// <summary>A written agreement with a partner.</summary>
@@ -103,6 +110,7 @@ internal static class PartnersMapping
         {
             partner.ToTable("Partners");
             partner.Property(p => p.Id).ValueGeneratedNever();
+            partner.Ignore(p => p.NameCommitment);
             partner.HasIndex(p => p.Name).IsUnique();
         });
         model.Entity<AgreementRow>(agreement =>
@@ -117,6 +125,7 @@ internal static class PartnersMapping
         {
             service.ToTable("Services");
             service.Property(s => s.Id).ValueGeneratedNever();
+            service.HasIndex(s => s.Agreement);
             service.HasOne<AgreementRow>().WithMany().HasForeignKey(s => s.Agreement).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<SelectionRow>(selection =>
@@ -136,6 +145,7 @@ internal static class PartnersMapping
             credential.ToTable("Credentials");
             credential.Property(c => c.Id).ValueGeneratedNever();
             credential.HasIndex(c => c.ClientId).IsUnique();
+            credential.HasOne<AgreementRow>().WithMany().HasForeignKey(c => c.Agreement).OnDelete(DeleteBehavior.Restrict);
         });
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using WorkforceTrack.Domain.Consents;
 using WorkforceTrack.Domain.Policy;
 
 namespace WorkforceTrack.Domain.Disclosures;
@@ -58,15 +59,11 @@ internal static class PartnerRules
     /// <summary>The choice of a service is worth as much as the live consent behind it.</summary>
     [Keeps("C3"), Keeps("P2")]
     internal static RefusalReason? TheServiceIsSelected(DisclosureRequest request, DisclosureFacts facts) =>
-        request.Purpose is { } purpose && facts.LiveConsent(purpose, request.RecipientId) is { } consent && consent.Id == facts.Selection?.Consent
-            ? null
-            : RefusalReason.NoLiveConsent;
+        Approval(request, facts) is not null ? null : RefusalReason.NoLiveConsent;
 
     [Keeps("C3")]
     internal static RefusalReason? TheMemberApprovedTheFields(DisclosureRequest request, DisclosureFacts facts) =>
-        request.Purpose is { } purpose && facts.LiveConsent(purpose, request.RecipientId) is { } consent && !consent.Fields.Covers(request.Fields)
-            ? RefusalReason.FieldOutsideConsent
-            : null;
+        Approval(request, facts) is { } consent && !consent.Fields.Covers(request.Fields) ? RefusalReason.FieldOutsideConsent : null;
 
     [Keeps("P2")]
     internal static RefusalReason? NoAddressIsAmongTheFields(DisclosureRequest request, DisclosureFacts facts) =>
@@ -75,4 +72,16 @@ internal static class PartnerRules
     [Keeps("D1")]
     internal static RefusalReason? TheDailyLimitIsNotReached(DisclosureRequest request, DisclosureFacts facts) =>
         facts.Agreement is { } agreement && facts.ReadsToday >= agreement.DailyLimit ? RefusalReason.DailyLimitReached : null;
+
+    // The consent that the selection names, not just any: a member may have two services of one partner for one purpose.
+    private static Consent? Approval(DisclosureRequest request, DisclosureFacts facts)
+    {
+        if (request.Purpose is not { } purpose || facts is not { Selection: { } selection, Subject: { } subject }) return null;
+        foreach (var consent in facts.Consents)
+        {
+            if (consent.Id == selection.Consent && consent.Member == subject.Member && consent.IsFor(purpose, request.RecipientId) && consent.IsLive(facts.Now)) return consent;
+        }
+
+        return null;
+    }
 }
