@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using WorkforceTrack.App.SignIn;
 using WorkforceTrack.Domain.Shared;
 
@@ -6,7 +7,7 @@ namespace WorkforceTrack.App.Consents;
 /// <summary>The download of a receipt, for the subject only.</summary>
 internal static class ConsentsEndpoints
 {
-    internal static async Task<IResult> ReceiptAsync(Guid id, HttpContext http, Callers callers, WriteReceipt receipts)
+    internal static async Task<IResult> ReceiptAsync(Guid id, HttpContext http, [FromServices] Callers callers, WriteReceipt receipts)
     {
         http.Response.Headers.CacheControl = "no-store";
         var caller = await callers.ReadAsync(http.User);

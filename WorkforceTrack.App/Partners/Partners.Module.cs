@@ -6,10 +6,13 @@ internal static class PartnersModule
     {
         services.AddSingleton<SelectService>();
         services.AddSingleton<DropService>();
+        services.AddSingleton<ListSubjects>();
+        services.AddSingleton<ReadMember>();
+        services.AddSingleton<PartnerSeal>();
+        services.AddSingleton<PartnerPace>();
+        services.AddPartnerTokens();
         return services;
     }
 
-    internal static void MapPartners(this WebApplication app)
-    {
-    }
+    internal static void MapPartners(this WebApplication app) => PartnersEndpoints.Map(app);
 }
