@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using WorkforceTrack.App;
+
+namespace WorkforceTrack.Tests.Cast;
+
+/// <summary>How a test wants the program: in which environment, on which disk, at what time, with which settings.</summary>
+internal sealed record Staging
+{
+    /// <summary>Production instead of Development.</summary>
+    internal bool IsProduction { get; init; }
+
+    /// <summary>A disk that the test made and removes; null for a new one that goes with the program.</summary>
+    internal TestFolder? Folder { get; init; }
+
+    /// <summary>The clock of the program; null for the machine's.</summary>
+    internal TimeProvider? Clock { get; init; }
+
+    /// <summary>Further settings, as on the command line: "--Security:SessionIdle=00:05:00".</summary>
+    internal IReadOnlyList<string> Settings { get; init; } = [];
+
+    /// <summary>Everything down to this level is logged, whatever the settings say.</summary>
+    internal LogLevel? LogFrom { get; init; }
+
+    /// <summary>The program with its services and routes, not yet opened.</summary>
+    internal WebApplication Build(TestFolder folder, LogLines log, Action<WebApplicationBuilder>? adapt = null) => Start.Build(
+        [
+            $"--environment={(IsProduction ? "Production" : "Development")}",
+            // The program is the application, not the test that starts it: its pages and files belong to it.
+            "--applicationName=WorkforceTrack.App",
+            "--Organisation:Name=The Test Members",
+            "--Organisation:SupportAddress=support@members.example",
+            "--Organisation:PublicOrigin=https://members.example",
+            .. folder.WithKey().Settings,
+            .. Settings,
+        ],
+        builder =>
+        {
+            builder.Logging.ClearProviders().AddProvider(log);
+            if (LogFrom is { } level)
+                builder.Services.Configure<LoggerFilterOptions>(options => { options.Rules.Clear(); options.MinLevel = level; });
+            if (Clock is { } clock) builder.Services.Replace(ServiceDescriptor.Singleton(clock));
+            adapt?.Invoke(builder);
+        });
+}
