@@ -273,6 +273,9 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("Person")
                         .HasColumnType("TEXT");
 
@@ -289,7 +292,7 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
 
                     b.HasKey("Id");
 
-                    b.HasIndex("QueuedAt");
+                    b.HasIndex("DueAt");
 
                     b.ToTable("Mail", (string)null);
                 });
@@ -496,6 +499,8 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Agreement");
+
                     b.HasIndex("ClientId")
                         .IsUnique();
 
@@ -514,6 +519,10 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("NameSalt")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<long?>("SuspendedAt")
                         .HasColumnType("INTEGER");
@@ -699,6 +708,15 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                     b.HasOne("WorkforceTrack.App.Partners.PartnerRow", null)
                         .WithMany()
                         .HasForeignKey("Partner")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WorkforceTrack.App.Partners.CredentialRow", b =>
+                {
+                    b.HasOne("WorkforceTrack.App.Partners.AgreementRow", null)
+                        .WithMany()
+                        .HasForeignKey("Agreement")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

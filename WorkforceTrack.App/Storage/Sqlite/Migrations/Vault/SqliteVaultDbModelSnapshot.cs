@@ -33,6 +33,33 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Vault
                     b.ToTable("StoreInfo", (string)null);
                 });
 
+            modelBuilder.Entity("WorkforceTrack.App.Vault.CodeRow", b =>
+                {
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("AddressIndex")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Person", "Purpose");
+
+                    b.ToTable("Codes", (string)null);
+                });
+
             modelBuilder.Entity("WorkforceTrack.App.Vault.PartnerSubjectRow", b =>
                 {
                     b.Property<Guid>("Subject")
@@ -120,8 +147,7 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Vault
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AddressIndex")
-                        .IsUnique();
+                    b.HasIndex("AddressIndex");
 
                     b.HasIndex("Member")
                         .IsUnique();
@@ -134,6 +160,10 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Vault
 
                     b.HasIndex("UserIdIndex")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "AddressIndex" }, "IX_People_CheckedAddress")
+                        .IsUnique()
+                        .HasFilter("\"AddressChecked\"");
 
                     b.ToTable("People", (string)null);
                 });
@@ -184,6 +214,15 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Vault
                     b.HasIndex("Person");
 
                     b.ToTable("Sessions", (string)null);
+                });
+
+            modelBuilder.Entity("WorkforceTrack.App.Vault.CodeRow", b =>
+                {
+                    b.HasOne("WorkforceTrack.App.Vault.PersonRow", null)
+                        .WithMany()
+                        .HasForeignKey("Person")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("WorkforceTrack.App.Vault.PartnerSubjectRow", b =>

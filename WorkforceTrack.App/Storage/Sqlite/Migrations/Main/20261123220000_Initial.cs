@@ -44,21 +44,6 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                 });
 
             migrationBuilder.CreateTable(
-                name: "Credentials",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ClientId = table.Column<string>(type: "TEXT", nullable: false),
-                    Agreement = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Credentials", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Ledger",
                 columns: table => new
                 {
@@ -99,6 +84,7 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                     Person = table.Column<Guid>(type: "TEXT", nullable: false),
                     Sealed = table.Column<byte[]>(type: "BLOB", nullable: false),
                     QueuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -183,7 +169,8 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Contact = table.Column<string>(type: "TEXT", nullable: false),
-                    SuspendedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    SuspendedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    NameSalt = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -372,6 +359,27 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                 });
 
             migrationBuilder.CreateTable(
+                name: "Credentials",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClientId = table.Column<string>(type: "TEXT", nullable: false),
+                    Agreement = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RevokedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Credentials", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Credentials_Agreements_Agreement",
+                        column: x => x.Agreement,
+                        principalTable: "Agreements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Services",
                 columns: table => new
                 {
@@ -400,6 +408,11 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                 name: "IX_Consents_Member",
                 table: "Consents",
                 column: "Member");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Credentials_Agreement",
+                table: "Credentials",
+                column: "Agreement");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Credentials_ClientId",
@@ -434,9 +447,9 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                 columns: new[] { "Subject", "Index" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Mail_QueuedAt",
+                name: "IX_Mail_DueAt",
                 table: "Mail",
-                column: "QueuedAt");
+                column: "DueAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OpenIddictApplications_ClientId",

@@ -66,6 +66,28 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Vault
                 });
 
             migrationBuilder.CreateTable(
+                name: "Codes",
+                columns: table => new
+                {
+                    Person = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AddressIndex = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Codes", x => new { x.Person, x.Purpose });
+                    table.ForeignKey(
+                        name: "FK_Codes_People_Person",
+                        column: x => x.Person,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PartnerSubjects",
                 columns: table => new
                 {
@@ -121,8 +143,14 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Vault
             migrationBuilder.CreateIndex(
                 name: "IX_People_AddressIndex",
                 table: "People",
+                column: "AddressIndex");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_People_CheckedAddress",
+                table: "People",
                 column: "AddressIndex",
-                unique: true);
+                unique: true,
+                filter: "\"AddressChecked\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_Member",
@@ -157,6 +185,9 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Vault
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "Codes");
+
             migrationBuilder.DropTable(
                 name: "PartnerSubjects");
 

@@ -11,7 +11,7 @@ using WorkforceTrack.App.Storage.Sqlite;
 namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
 {
     [DbContext(typeof(SqliteMainDb))]
-    [Migration("20261123222537_Initial")]
+    [Migration("20261123220000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -276,6 +276,9 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("Person")
                         .HasColumnType("TEXT");
 
@@ -292,7 +295,7 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
 
                     b.HasKey("Id");
 
-                    b.HasIndex("QueuedAt");
+                    b.HasIndex("DueAt");
 
                     b.ToTable("Mail", (string)null);
                 });
@@ -499,6 +502,8 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Agreement");
+
                     b.HasIndex("ClientId")
                         .IsUnique();
 
@@ -517,6 +522,10 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("NameSalt")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<long?>("SuspendedAt")
                         .HasColumnType("INTEGER");
@@ -702,6 +711,15 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                     b.HasOne("WorkforceTrack.App.Partners.PartnerRow", null)
                         .WithMany()
                         .HasForeignKey("Partner")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WorkforceTrack.App.Partners.CredentialRow", b =>
+                {
+                    b.HasOne("WorkforceTrack.App.Partners.AgreementRow", null)
+                        .WithMany()
+                        .HasForeignKey("Agreement")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

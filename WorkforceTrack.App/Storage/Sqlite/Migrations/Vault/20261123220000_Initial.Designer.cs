@@ -11,7 +11,7 @@ using WorkforceTrack.App.Storage.Sqlite;
 namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Vault
 {
     [DbContext(typeof(SqliteVaultDb))]
-    [Migration("20261123222540_Initial")]
+    [Migration("20261123220000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -34,6 +34,33 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Vault
                     b.HasKey("Id");
 
                     b.ToTable("StoreInfo", (string)null);
+                });
+
+            modelBuilder.Entity("WorkforceTrack.App.Vault.CodeRow", b =>
+                {
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("AddressIndex")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Person", "Purpose");
+
+                    b.ToTable("Codes", (string)null);
                 });
 
             modelBuilder.Entity("WorkforceTrack.App.Vault.PartnerSubjectRow", b =>
@@ -123,8 +150,7 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Vault
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AddressIndex")
-                        .IsUnique();
+                    b.HasIndex("AddressIndex");
 
                     b.HasIndex("Member")
                         .IsUnique();
@@ -137,6 +163,10 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Vault
 
                     b.HasIndex("UserIdIndex")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "AddressIndex" }, "IX_People_CheckedAddress")
+                        .IsUnique()
+                        .HasFilter("\"AddressChecked\"");
 
                     b.ToTable("People", (string)null);
                 });
@@ -187,6 +217,15 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Vault
                     b.HasIndex("Person");
 
                     b.ToTable("Sessions", (string)null);
+                });
+
+            modelBuilder.Entity("WorkforceTrack.App.Vault.CodeRow", b =>
+                {
+                    b.HasOne("WorkforceTrack.App.Vault.PersonRow", null)
+                        .WithMany()
+                        .HasForeignKey("Person")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("WorkforceTrack.App.Vault.PartnerSubjectRow", b =>
