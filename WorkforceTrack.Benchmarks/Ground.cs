@@ -87,7 +87,7 @@ internal sealed class Ground : IAsyncDisposable
         for (var i = 0; i < count; i++) Members.Add(await MemberAsync(i, now));
     }
 
-    private static PartnerRow Company(PartnerId id, string name) => new() { Id = id, Name = name, Contact = "desk@partner.example" };
+    private static PartnerRow Company(PartnerId id, string name) => new() { Id = id, Name = name, Contact = "desk@partner.example", NameSalt = Randomness.Bytes(16) };
 
     private static AgreementRow Terms(AgreementId id, PartnerId partner, DateTimeOffset now) => new()
     {

@@ -7,6 +7,9 @@ namespace WorkforceTrack.App.Ledger;
 /// <summary>The committed head of the ledger, and what proofs are made from: stored tiles and the right edge.</summary>
 internal sealed class LedgerBook(IDbContextFactory<MainDb> stores)
 {
+    private static readonly Func<MainDb, int, long, Task<byte[]?>> HashesOf = EF.CompileAsyncQuery(
+        (MainDb db, int level, long index) => db.Tiles.Where(t => t.Level == level && t.Index == index).Select(t => t.Hashes).SingleOrDefault());
+
     private volatile LedgerTree head = LedgerTree.Empty;
 
     internal LedgerTree Head => head;
@@ -56,7 +59,7 @@ internal sealed class LedgerBook(IDbContextFactory<MainDb> stores)
     internal async Task<byte[]?> FullTileAsync(TileId id)
     {
         await using var store = await stores.CreateDbContextAsync();
-        return await store.Tiles.Where(t => t.Level == id.Level && t.Index == id.Index).Select(t => t.Hashes).SingleOrDefaultAsync();
+        return await HashesOf(store, id.Level, id.Index);
     }
 
     private async Task<IReadOnlyDictionary<TileId, LedgerTile>> TilesAsync(IReadOnlyCollection<TileId> ids, LedgerTree tree)
@@ -71,17 +74,11 @@ internal sealed class LedgerBook(IDbContextFactory<MainDb> stores)
     private static async Task<Dictionary<TileId, LedgerTile>> ReadTilesAsync(MainDb store, IEnumerable<TileId> ids)
     {
         var tiles = new Dictionary<TileId, LedgerTile>();
-        foreach (var level in ids.GroupBy(id => id.Level, id => id.Index))
+        foreach (var id in ids)
         {
-            var indexes = level.ToList();
-            var rows = await store.Tiles.AsNoTracking().Where(t => t.Level == level.Key && indexes.Contains(t.Index)).ToListAsync();
-            if (rows.Count != indexes.Count) throw new DamagedLedgerException();
-            foreach (var row in rows)
-            {
-                var id = new TileId(row.Level, row.Index);
-                if (!LedgerTile.TryRead(id, row.Hashes, out var tile) || !tile.IsFull) throw new DamagedLedgerException();
-                tiles[id] = tile;
-            }
+            if (await HashesOf(store, id.Level, id.Index) is not { } bytes || !LedgerTile.TryRead(id, bytes, out var tile) || !tile.IsFull)
+                throw new DamagedLedgerException();
+            tiles[id] = tile;
         }
 
         return tiles;

@@ -7,6 +7,7 @@ using WorkforceTrack.App.Members;
 using WorkforceTrack.App.Partners;
 using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.Staff;
+using WorkforceTrack.Domain.Ledger;
 
 namespace WorkforceTrack.App.Storage;
 
@@ -51,6 +52,9 @@ internal abstract class MainDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>A view of the store as it is now, that stays so while others write. The context's connection must be open.</summary>
     internal abstract Task<IDbContextTransaction> BeginSnapshotAsync();
+
+    /// <summary>Feeds an audit with every row of the ledger, damaged or not, in the order of the index.</summary>
+    internal abstract void ReadLedger(LedgerAudit audit, Action<long>? progress);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conversions.Configure(configurationBuilder);
 

@@ -13,7 +13,8 @@ namespace WorkforceTrack.Domain.Consents;
 /// <param name="State">Where it stands now.</param>
 /// <param name="GivenAt">When it was given.</param>
 /// <param name="EndedAt">When it stopped being valid, if it did.</param>
-public sealed record Consent(
+// A value, so that a member's consents lie side by side: the gate walks them for every decision.
+public readonly record struct Consent(
     ConsentId Id,
     MemberId Member,
     Purpose Purpose,

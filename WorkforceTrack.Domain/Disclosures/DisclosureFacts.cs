@@ -33,7 +33,7 @@ public sealed record DisclosureFacts(
     /// <summary>The first live consent for the purpose and recipient, or null.</summary>
     public Consent? LiveConsent(Purpose purpose, Guid? recipientId)
     {
-        foreach (var consent in Consents)
+        foreach (ref readonly var consent in Consents.AsSpan())
         {
             if (consent.IsFor(purpose, recipientId) && consent.IsLive(Now) && consent.Member == Subject?.Member) return consent;
         }

@@ -77,7 +77,7 @@ internal static class PartnerRules
     private static Consent? Approval(DisclosureRequest request, DisclosureFacts facts)
     {
         if (request.Purpose is not { } purpose || facts is not { Selection: { } selection, Subject: { } subject }) return null;
-        foreach (var consent in facts.Consents)
+        foreach (ref readonly var consent in facts.Consents.AsSpan())
         {
             if (consent.Id == selection.Consent && consent.Member == subject.Member && consent.IsFor(purpose, request.RecipientId) && consent.IsLive(facts.Now)) return consent;
         }

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage;
+using WorkforceTrack.Domain.Ledger;
 
 namespace WorkforceTrack.App.Storage.Sqlite;
 
@@ -12,6 +13,9 @@ internal sealed class SqliteMainDb(DbContextOptions<SqliteMainDb> options) : Mai
     internal override async Task<IDbContextTransaction> BeginSnapshotAsync() =>
         await Database.UseTransactionAsync(((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true))
         ?? throw new InvalidOperationException("The snapshot could not be begun.");
+
+    internal override void ReadLedger(LedgerAudit audit, Action<long>? progress) =>
+        SqliteLedgerReader.Read((SqliteConnection)Database.GetDbConnection(), audit, progress);
 
     /// <summary>For the migration tool only; it opens no data.</summary>
     internal sealed class ForDesign : IDesignTimeDbContextFactory<SqliteMainDb>
