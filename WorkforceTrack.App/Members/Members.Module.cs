@@ -12,6 +12,10 @@ internal static class MembersModule
         services.AddSingleton<FindPerson>();
         services.AddSingleton<ForgotPassword>();
         services.AddSingleton<ResetPassword>();
+        services.AddSingleton<TakeOwnAccess>();
+        services.AddSingleton<ReadOwnData>();
+        services.AddSingleton<MoveAddress>();
+        services.AddSingleton<CorrectOwnData>();
         return services;
     }
 }

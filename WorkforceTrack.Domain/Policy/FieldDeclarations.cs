@@ -9,7 +9,7 @@ public static class FieldDeclarations
     public static readonly ImmutableArray<FieldDeclaration> All =
     [
         Required(PersonalField.UserId, "User ID", "You choose it yourself, and log in with it.", 64,
-            Purpose.KeepAccount, Purpose.GiveSupport, Purpose.InvestigateMisuse),
+            Purpose.KeepAccount, Purpose.GiveSupport, Purpose.InvestigateMisuse) with { Sources = [FieldSource.Registration] },
         Required(PersonalField.Email, "Mail address", "We write to it about your account, for instance when you forget your password.", 254,
             Purpose.KeepAccount, Purpose.AnswerRequest, Purpose.GiveSupport, Purpose.InvestigateMisuse, Purpose.ContactByPartner, Purpose.News),
         Required(PersonalField.DisplayName, "Display name", "It is what we call you, here and in our mail.", 80,
