@@ -36,6 +36,7 @@ internal static class Program
     {
         app.MapShell();
         app.MapSignIn();
+        app.MapMembers();
         app.MapConsents();
         app.MapPartners();
         app.MapLedger();

@@ -15,7 +15,8 @@ public sealed record OwnEntry(long Index, LedgerEntry Entry, NamedPartner? Partn
 /// <summary>A recipient as people know it.</summary>
 /// <param name="Name">The name of today.</param>
 /// <param name="Contact">Where to ask.</param>
-public sealed record NamedPartner(string Name, string Contact);
+/// <param name="IsAsRecorded">Whether it is the name that the entry is bound to.</param>
+public sealed record NamedPartner(string Name, string Contact, bool IsAsRecorded);
 
 /// <summary>A reason as it was typed; null where what lies sealed is not what the entry is bound to.</summary>
 public sealed record StatedReason(Redacted<string>? Text);

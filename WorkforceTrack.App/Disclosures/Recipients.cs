@@ -23,7 +23,7 @@ internal sealed class Recipients
     }
 
     internal NamedPartner? Of(LedgerEntry entry) => IdOf(entry) is { } id && partners.TryGetValue(id, out var partner)
-        ? new NamedPartner(partner.Name, partner.Contact)
+        ? new NamedPartner(partner.Name, partner.Contact, entry.RecipientName == partner.NameCommitment)
         : null;
 
     private static PartnerId? IdOf(LedgerEntry entry) =>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Correspondence;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.SignIn;
@@ -28,7 +29,7 @@ internal sealed class CorrectOwnData(MainWriter writer, KeyRing keys, MoveAddres
         {
             FieldAnswer.Rejected rejected => new Correction.Rejected(rejected.Words),
             FieldAnswer.Accepted accepted when field == PersonalField.Email =>
-                await address.AroundAsync(member, accepted.Value, () => WriteAsync(member, field, accepted.Value)),
+                await address.AroundAsync(member, accepted.Value, mail => WriteAsync(member, field, accepted.Value, mail)),
             FieldAnswer.Accepted accepted => await WriteAsync(member, field, accepted.Value),
             _ => throw new InvalidOperationException("A field answered in a way that nobody knows."),
         };
@@ -49,13 +50,13 @@ internal sealed class CorrectOwnData(MainWriter writer, KeyRing keys, MoveAddres
 
     private FieldDeclaration? Declared(PersonalField field) => policy.Version?.Fields.FirstOrDefault(d => d.Field == field);
 
-    private async Task<Correction> WriteAsync(Caller.Member member, PersonalField field, Redacted<string>? value)
+    private async Task<Correction> WriteAsync(Caller.Member member, PersonalField field, Redacted<string>? value, MailRow? mail = null)
     {
         using var key = keys.PersonKey(member.Person);
-        return await writer.WriteAsync(work => StoreAsync(work, member, key, field, value));
+        return await writer.WriteAsync(work => StoreAsync(work, member, key, field, value, mail));
     }
 
-    private async Task<Correction> StoreAsync(MainWork work, Caller.Member member, AesGcm key, PersonalField field, Redacted<string>? value)
+    private async Task<Correction> StoreAsync(MainWork work, Caller.Member member, AesGcm key, PersonalField field, Redacted<string>? value, MailRow? mail)
     {
         if (await work.Db.Members.SingleOrDefaultAsync(m => m.Id == member.Id) is not { State: not AccountState.Closed } row)
             return new Correction.Refused(RefusalReason.AccountClosed);
@@ -73,6 +74,7 @@ internal sealed class CorrectOwnData(MainWriter writer, KeyRing keys, MoveAddres
         }
 
         row.DataVersion++;
+        if (mail is not null) work.Db.Mail.Add(mail);
         work.Append(Entries.New(work, EntryKind.Correction, ActorRole.Member) with
         {
             Subject = member.Person.Subject,

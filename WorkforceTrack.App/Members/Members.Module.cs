@@ -16,6 +16,11 @@ internal static class MembersModule
         services.AddSingleton<ReadOwnData>();
         services.AddSingleton<MoveAddress>();
         services.AddSingleton<CorrectOwnData>();
+        services.AddSingleton<ReadOverview>();
+        services.AddSingleton<TakeOwnData>();
+        services.AddSingleton<ExportArchive>();
         return services;
     }
+
+    internal static void MapMembers(this WebApplication app) => MembersEndpoints.Map(app);
 }
