@@ -37,6 +37,7 @@ internal static class Program
         app.MapShell();
         app.MapSignIn();
         app.MapMembers();
+        app.MapStaff();
         app.MapConsents();
         app.MapPartners();
         app.MapLedger();

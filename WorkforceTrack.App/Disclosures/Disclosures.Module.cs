@@ -7,6 +7,10 @@ internal static class DisclosuresModule
         services.AddSingleton<Gate>();
         services.AddSingleton<OwnReasons>();
         services.AddSingleton<ReadOwnLedger>();
+        services.AddSingleton<LookLimit>();
+        services.AddSingleton<OpenRecord>();
+        services.AddSingleton<LedgerWalk>();
+        services.AddSingleton<ReviewDisclosures>();
         return services;
     }
 }

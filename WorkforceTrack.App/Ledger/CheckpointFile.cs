@@ -22,6 +22,9 @@ internal sealed class CheckpointFile(StoreOptions options, LedgerBook book, Chec
             : throw new StartRefusedException($"The file {options.CheckpointFile} is not a signed checkpoint. Put the right file back, then run: ledger verify");
     }
 
+    /// <summary>When the file was written last.</summary>
+    internal DateTimeOffset WrittenAt => new(File.GetLastWriteTimeUtc(options.CheckpointFile));
+
     /// <summary>
     /// Before the first entry of this run: the store must continue what was signed last, or nothing more is signed.
     /// </summary>

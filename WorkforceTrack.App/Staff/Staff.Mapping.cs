@@ -21,6 +21,14 @@ internal sealed class StaffRow
     public required byte[] SealedAddress { get; set; }
 }
 
+/// <summary>A role that a person of the staff had before; entries of that time name the person and were made in that role.</summary>
+internal sealed class PastRoleRow
+{
+    public StaffId Staff { get; set; }
+
+    public StaffRole Role { get; set; }
+}
+
 /// <summary>A signature under the adherence agreement.</summary>
 internal sealed class SignatureRow
 {
@@ -44,6 +52,12 @@ internal static class StaffMapping
             staff.ToTable("Staff");
             staff.Property(s => s.Id).ValueGeneratedNever();
             staff.Property(s => s.Role).HasConversion<string>();
+        });
+        model.Entity<PastRoleRow>(past =>
+        {
+            past.ToTable("PastRoles");
+            past.HasKey(p => new { p.Staff, p.Role });
+            past.Property(p => p.Role).HasConversion<string>();
         });
         model.Entity<SignatureRow>(signature =>
         {

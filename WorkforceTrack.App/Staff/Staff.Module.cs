@@ -6,6 +6,11 @@ internal static class StaffModule
     {
         services.AddSingleton<AdmitStaff>();
         services.AddSingleton<FirstAdministrator>();
+        services.AddSingleton<ConsoleDoor>();
+        services.AddSingleton<SignAdherence>();
         return services;
     }
+
+    /// <summary>Call it after the session is read and before any page.</summary>
+    internal static void MapStaff(this WebApplication app) => app.UseMiddleware<ConsoleGate>();
 }

@@ -38,6 +38,8 @@ internal abstract class MainDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<StaffRow> Staff => Set<StaffRow>();
 
+    public DbSet<PastRoleRow> PastRoles => Set<PastRoleRow>();
+
     public DbSet<SignatureRow> Signatures => Set<SignatureRow>();
 
     public DbSet<EntryRow> Ledger => Set<EntryRow>();

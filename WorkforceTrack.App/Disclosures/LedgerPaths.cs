@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.Domain.Ledger;
+using WorkforceTrack.Domain.Staff;
+
+namespace WorkforceTrack.App.Disclosures;
+
+/// <summary>
+/// The ways through the ledger that an index serves, one for each filter. Each names its column and the place alone, so that a
+/// store has no other index to choose; which of several is the narrowest is counted, up to a bound.
+/// </summary>
+internal static class LedgerPaths
+{
+    private const int WideEnough = 2_000;
+
+    /// <summary>The paths that together hold every entry that the filter admits between the two places; it is left to judge the rest.</summary>
+    internal static async Task<IReadOnlyList<IQueryable<EntryRow>>> NarrowestAsync(MainDb store, EntryFilter filter, long first, long end)
+    {
+        var rows = store.Ledger.AsNoTracking().Where(e => e.Index >= first && e.Index < end);
+        var ways = new List<IReadOnlyList<IQueryable<EntryRow>>>();
+        if (filter.Partner is { } partner) ways.Add([rows.Where(e => e.Recipient == partner.Value)]);
+        if (filter.Staff is { } role) ways.Add(await OfRoleAsync(store, rows, role));
+        if (filter.RefusedOnly) ways.Add([rows.Where(e => e.Kind == EntryKind.Refusal)]);
+        if (filter.Purpose is { } purpose) ways.Add([rows.Where(e => e.Purpose == purpose)]);
+        if (filter.Kind is { } kind) ways.Add([rows.Where(e => e.Kind == kind)]);
+        if (ways.Count == 0) return [rows];
+        var narrowest = (Way: ways[0], Count: ways.Count == 1 ? 0 : await CountAsync(ways[0]));
+        foreach (var way in ways.Skip(1))
+        {
+            var count = await CountAsync(way);
+            if (count < narrowest.Count) narrowest = (way, count);
+        }
+
+        return narrowest.Way;
+    }
+
+    // Entries name people, not roles: the way leads through everyone who is or was in the role, and the filter reads the role in each entry.
+    private static async Task<IReadOnlyList<IQueryable<EntryRow>>> OfRoleAsync(MainDb store, IQueryable<EntryRow> rows, ActorRole role)
+    {
+        var roles = Enum.GetValues<StaffRole>().Where(r => Roles.Of(r) == role).ToList();
+        var people = await store.Staff.AsNoTracking().Where(s => roles.Contains(s.Role)).Select(s => s.Id)
+            .Union(store.PastRoles.AsNoTracking().Where(p => roles.Contains(p.Role)).Select(p => p.Staff)).ToListAsync();
+        return [.. people.Select(person => rows.Where(e => e.Recipient == person.Value))];
+    }
+
+    private static async Task<int> CountAsync(IReadOnlyList<IQueryable<EntryRow>> way)
+    {
+        var count = 0;
+        foreach (var path in way)
+        {
+            count += await path.Select(e => e.Index).Take(WideEnough - count).CountAsync();
+            if (count >= WideEnough) break;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.SignIn;
+using WorkforceTrack.App.Staff;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.Domain.Disclosures;
+using WorkforceTrack.Domain.Ledger;
+using WorkforceTrack.Domain.Policy;
+using WorkforceTrack.Domain.Shared;
+using WorkforceTrack.Domain.Staff;
+
+namespace WorkforceTrack.App.Disclosures;
+
+/// <summary>Review of what was disclosed, used and refused (O4, SE1): by privacy officer, counsel and management. Names no member.</summary>
+internal sealed class ReviewDisclosures(ConsoleDoor door, LedgerWalk walk, LedgerBook book, CheckpointFile witness, IDbContextFactory<MainDb> stores)
+{
+    internal static readonly StaffRole[] Reviewers = [StaffRole.PrivacyOfficer, StaffRole.Counsel, StaffRole.Management];
+    internal const int PageSize = 25;
+
+    /// <summary>One page of entries, newest first.</summary>
+    [Keeps("O4")]
+    internal async Task<DisclosureReview> ReadAsync(Caller caller, EntryFilter filter, WalkFrom from)
+    {
+        if (await door.WhyNotAsync(caller, Reviewers) is { } reason) return new DisclosureReview.Refused(reason);
+        var page = await walk.PageAsync(filter, from, PageSize);
+        await using var store = await stores.CreateDbContextAsync();
+        var partners = await store.Partners.AsNoTracking().OrderBy(p => p.Name).Select(p => new PartnerChoice(p.Id, p.Name)).ToListAsync();
+        return new DisclosureReview.Page(
+            [.. page.Rows.Select(row => new ReviewedEntry(row.Index, row.Entry, NameOf(row.Entry, partners)))],
+            [.. partners],
+            book.Head.Size,
+            page.HasNewer,
+            page.HasOlder);
+    }
+
+    /// <summary>One entry with its canonical bytes and the state of its proof.</summary>
+    internal async Task<DisclosureReview> OpenAsync(Caller caller, EntryId id)
+    {
+        if (await door.WhyNotAsync(caller, Reviewers) is { } reason) return new DisclosureReview.Refused(reason);
+        await using var store = await stores.CreateDbContextAsync();
+        var row = await store.Ledger.AsNoTracking().Where(e => e.Id == id).Select(e => new { e.Index, e.Body }).SingleOrDefaultAsync();
+        if (row is null) return new DisclosureReview.NoSuchEntry();
+        CanonicalEntry.TryDecode(row.Body, out var entry);
+        var partners = entry?.Recipient is { } recipient
+            ? await store.Partners.AsNoTracking().Where(p => p.Id == new PartnerId(recipient)).Select(p => new PartnerChoice(p.Id, p.Name)).ToListAsync()
+            : [];
+        var head = book.Head;
+        return new DisclosureReview.One(
+            new ReviewedEntry(row.Index, entry, NameOf(entry, partners)),
+            Encoding.UTF8.GetString(row.Body),
+            await IsProvenAsync(row.Index, row.Body, head),
+            head.Size,
+            OutsideCopy.Of(witness) is OutsideCopy.Signed copy && copy.Head.Size > row.Index);
+    }
+
+    private async Task<bool> IsProvenAsync(long index, byte[] body, LedgerTree head)
+    {
+        try
+        {
+            return (await book.ProveAsync(index, head)).Verifies(TreeHash.Leaf(body), head.Root);
+        }
+        catch (DamagedLedgerException)
+        {
+            // The tiles beside it are gone or changed: then nothing proves this entry, and the page says so.
+            return false;
+        }
+    }
+
+    private static string? NameOf(LedgerEntry? entry, IEnumerable<PartnerChoice> partners) => entry is { RecipientKind: RecipientKind.Partner, Recipient: { } id }
+        ? partners.FirstOrDefault(p => p.Id.Value == id)?.Name
+        : null;
+}
+
+/// <summary>A partner to filter by.</summary>
+public sealed record PartnerChoice(PartnerId Id, string Name);
+
+/// <summary>An entry as a reviewer sees it; <paramref name="Entry"/> is null where the stored bytes are no entry any more.</summary>
+public sealed record ReviewedEntry(long Index, LedgerEntry? Entry, string? PartnerName);
+
+/// <summary>What a review gave.</summary>
+public abstract class DisclosureReview
+{
+    private DisclosureReview()
+    {
+    }
+
+    public sealed class Page(ImmutableArray<ReviewedEntry> entries, ImmutableArray<PartnerChoice> partners, long size, bool hasNewer, bool hasOlder) : DisclosureReview
+    {
+        internal ImmutableArray<ReviewedEntry> Entries { get; } = entries;
+
+        internal ImmutableArray<PartnerChoice> Partners { get; } = partners;
+
+        /// <summary>How many entries the ledger has.</summary>
+        internal long Size { get; } = size;
+
+        internal bool HasNewer { get; } = hasNewer;
+
+        internal bool HasOlder { get; } = hasOlder;
+    }
+
+    public sealed class One(ReviewedEntry entry, string bytes, bool isProven, long provenIn, bool isWitnessed) : DisclosureReview
+    {
+        internal ReviewedEntry Entry { get; } = entry;
+
+        /// <summary>The canonical bytes, which are text.</summary>
+        internal string Bytes { get; } = bytes;
+
+        /// <summary>Whether these bytes are proven to stand in the ledger's tree as it is now.</summary>
+        internal bool IsProven { get; } = isProven;
+
+        internal long ProvenIn { get; } = provenIn;
+
+        /// <summary>Whether the signed head outside the database counts the entry.</summary>
+        internal bool IsWitnessed { get; } = isWitnessed;
+    }
+
+    public sealed class NoSuchEntry : DisclosureReview;
+
+    public sealed class Refused(RefusalReason reason) : DisclosureReview
+    {
+        internal RefusalReason Reason { get; } = reason;
+    }
+}
