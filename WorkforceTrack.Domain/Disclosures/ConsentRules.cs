@@ -7,18 +7,19 @@ internal static class ConsentRules
 {
     [Keeps("C3")]
     internal static RefusalReason? ALiveConsentCoversThePurpose(DisclosureRequest request, DisclosureFacts facts) =>
-        request.Purpose is { } purpose && facts.LiveConsent(purpose, request.RecipientId) is not null
+        HasConsent(request, facts, FieldSet.Empty)
             ? null
             : request.Purpose == Purpose.ContactByPartner ? RefusalReason.NoAddressConsent : RefusalReason.NoLiveConsent;
 
     [Keeps("C3")]
     internal static RefusalReason? TheConsentCoversTheFields(DisclosureRequest request, DisclosureFacts facts) =>
-        request.Purpose is { } purpose && facts.LiveConsent(purpose, request.RecipientId) is { } consent && !consent.Fields.Covers(request.Fields)
-            ? RefusalReason.FieldOutsideConsent
-            : null;
+        HasConsent(request, facts, FieldSet.Empty) && !HasConsent(request, facts, request.Fields) ? RefusalReason.FieldOutsideConsent : null;
 
     /// <summary>An address that nobody checked may be a stranger's.</summary>
     [Keeps("P2")]
     internal static RefusalReason? TheAddressWasChecked(DisclosureRequest request, DisclosureFacts facts) =>
         request.Fields.Contains(PersonalField.Email) && facts.Subject is { AddressChecked: false } ? RefusalReason.AddressUnchecked : null;
+
+    private static bool HasConsent(DisclosureRequest request, DisclosureFacts facts, FieldSet fields) =>
+        request.Purpose is { } purpose && facts.LiveConsent(purpose, request.RecipientId, fields) is not null;
 }

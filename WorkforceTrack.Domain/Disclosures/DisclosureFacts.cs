@@ -30,14 +30,16 @@ public sealed record DisclosureFacts(
     AdherenceSignature? Signature = null,
     StaffRole? StaffRole = null)
 {
-    /// <summary>The first live consent for the purpose and recipient, or null.</summary>
-    public Consent? LiveConsent(Purpose purpose, Guid? recipientId)
+    /// <summary>The live consent for the purpose and recipient that covers the fields; of several the oldest, in whatever order they lie.</summary>
+    public Consent? LiveConsent(Purpose purpose, Guid? recipientId, FieldSet fields)
     {
+        Consent? oldest = null;
         foreach (ref readonly var consent in Consents.AsSpan())
         {
-            if (consent.IsFor(purpose, recipientId) && consent.IsLive(Now) && consent.Member == Subject?.Member) return consent;
+            if (consent.IsFor(purpose, recipientId) && consent.IsLive(Now) && consent.Member == Subject?.Member && consent.Fields.Covers(fields)
+                && (oldest is not { } first || (consent.GivenAt, consent.Id.Value).CompareTo((first.GivenAt, first.Id.Value)) < 0)) oldest = consent;
         }
 
-        return null;
+        return oldest;
     }
 }

@@ -86,7 +86,7 @@ public static class DisclosurePolicy
     private static Guid? EvidenceFor(DisclosureRequest request, DisclosureFacts facts) => request.Basis switch
     {
         LegalBasis.OwnAccess => (request.Asker as Asker.TheMember)?.Access,
-        LegalBasis.Consent => facts.LiveConsent(request.Purpose!.Value, request.RecipientId)?.Id.Value,
+        LegalBasis.Consent => facts.LiveConsent(request.Purpose!.Value, request.RecipientId, request.Fields)?.Id.Value,
         LegalBasis.SelectedService => facts.Selection?.Consent.Value,
         LegalBasis.InternalUse => request.Asker is Asker.ThePlatform platform ? platform.Occasion : facts.Signature?.Id,
     };
