@@ -52,8 +52,11 @@ internal sealed class RunningProgram : IAsyncDisposable
         WebApplication? built = null;
         try
         {
-            built = (staging with { Settings = [urls, .. staging.Settings] }).Build(folder, log, builder =>
-                builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = Certificate.Value)));
+            built = Start.Build([.. staging.Arguments(folder), urls], builder =>
+            {
+                staging.Adapt(log)(builder);
+                builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = Certificate.Value));
+            });
             await Start.OpenAsync(built.Services);
             await built.StartAsync();
             return new RunningProgram(built, folder, made, log);

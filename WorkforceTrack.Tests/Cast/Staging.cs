@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using WorkforceTrack.App;
 
 namespace WorkforceTrack.Tests.Cast;
 
@@ -24,24 +23,30 @@ internal sealed record Staging
     /// <summary>Everything down to this level is logged, whatever the settings say.</summary>
     internal LogLevel? LogFrom { get; init; }
 
-    /// <summary>The program with its services and routes, not yet opened.</summary>
-    internal WebApplication Build(TestFolder folder, LogLines log, Action<WebApplicationBuilder>? adapt = null) => Start.Build(
-        [
-            $"--environment={(IsProduction ? "Production" : "Development")}",
-            // The program is the application, not the test that starts it: its pages and files belong to it.
-            "--applicationName=WorkforceTrack.App",
-            "--Organisation:Name=The Test Members",
-            "--Organisation:SupportAddress=support@members.example",
-            "--Organisation:PublicOrigin=https://members.example",
-            .. folder.WithKey().Settings,
-            .. Settings,
-        ],
-        builder =>
+    /// <summary>The settings of the program, as on its command line.</summary>
+    internal string[] Arguments(TestFolder folder) =>
+    [
+        $"--environment={(IsProduction ? "Production" : "Development")}",
+        "--Organisation:Name=The Test Members",
+        "--Organisation:SupportAddress=support@members.example",
+        "--Organisation:PublicOrigin=https://members.example",
+        .. folder.WithKey().Settings,
+        .. Settings,
+    ];
+
+    /// <summary>What a test changes of the program: where the log goes, and the clock.</summary>
+    internal Action<WebApplicationBuilder> Adapt(LogLines log) => builder =>
+    {
+        builder.Logging.ClearProviders().AddProvider(log);
+        if (LogFrom is { } level)
         {
-            builder.Logging.ClearProviders().AddProvider(log);
-            if (LogFrom is { } level)
-                builder.Services.Configure<LoggerFilterOptions>(options => { options.Rules.Clear(); options.MinLevel = level; });
-            if (Clock is { } clock) builder.Services.Replace(ServiceDescriptor.Singleton(clock));
-            adapt?.Invoke(builder);
-        });
+            builder.Services.Configure<LoggerFilterOptions>(options =>
+            {
+                options.Rules.Clear();
+                options.MinLevel = level;
+            });
+        }
+
+        if (Clock is { } clock) builder.Services.Replace(ServiceDescriptor.Singleton(clock));
+    };
 }

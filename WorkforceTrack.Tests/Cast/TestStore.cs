@@ -46,7 +46,8 @@ internal sealed class TestStore : IAsyncDisposable
         var clock = staging.Clock as FakeTimeProvider ?? new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
         var log = new LogLines();
         var folder = staging.Folder ?? made!;
-        var built = (staging with { IsProduction = true, Clock = clock }).Build(folder, log);
+        var staged = staging with { IsProduction = true, Clock = clock };
+        var built = Start.BuildWithoutRoutes(staged.Arguments(folder), staged.Adapt(log));
         try
         {
             await Start.OpenAsync(built.Services);
