@@ -619,6 +619,19 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                     b.ToTable("Policies", (string)null);
                 });
 
+            modelBuilder.Entity("WorkforceTrack.App.Staff.PastRoleRow", b =>
+                {
+                    b.Property<Guid>("Staff")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Staff", "Role");
+
+                    b.ToTable("PastRoles", (string)null);
+                });
+
             modelBuilder.Entity("WorkforceTrack.App.Staff.SignatureRow", b =>
                 {
                     b.Property<Guid>("Id")

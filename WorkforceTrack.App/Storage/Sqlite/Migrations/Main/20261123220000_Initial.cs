@@ -178,6 +178,18 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                 });
 
             migrationBuilder.CreateTable(
+                name: "PastRoles",
+                columns: table => new
+                {
+                    Staff = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PastRoles", x => new { x.Staff, x.Role });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Policies",
                 columns: table => new
                 {
@@ -549,6 +561,9 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
 
             migrationBuilder.DropTable(
                 name: "OwnAccess");
+
+            migrationBuilder.DropTable(
+                name: "PastRoles");
 
             migrationBuilder.DropTable(
                 name: "Policies");
