@@ -8,22 +8,15 @@ internal static class SignInEndpoints
 {
     internal static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/logout", LogOffAsync);
+        routes.MapPost("/logout", LogOffAsync).WithMetadata(new RequireAntiforgeryTokenAttribute());
         // W3C "A Well-Known URL for Changing Passwords".
         routes.MapGet("/.well-known/change-password", async (HttpContext http, Callers callers) =>
             Results.Redirect(Entrance.SecurityOf(await callers.ReadAsync(http.User))));
     }
 
-    private static async Task<IResult> LogOffAsync(HttpContext http, Callers callers, EndSession end, IAntiforgery antiforgery)
+    private static async Task<IResult> LogOffAsync(HttpContext http, Callers callers, EndSession end)
     {
-        var caller = await callers.ReadAsync(http.User);
-        // Without a session there is nothing that a forged form could end; the page may just be old.
-        if (caller is not Caller.Visitor)
-        {
-            if (!await antiforgery.IsRequestValidAsync(http)) return Results.StatusCode(StatusCodes.Status400BadRequest);
-            await end.OwnAsync(caller);
-        }
-
+        await end.OwnAsync(await callers.ReadAsync(http.User));
         await http.SignOutAsync(SessionCookie.Scheme);
         http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"cookies\", \"storage\"";
         return Results.Redirect("/");
