@@ -1,3 +1,6 @@
+using OpenIddict.Core;
+using OpenIddict.EntityFrameworkCore.Models;
+
 namespace WorkforceTrack.App.Partners;
 
 internal static class PartnersModule
@@ -6,11 +9,22 @@ internal static class PartnersModule
     {
         services.AddSingleton<SelectService>();
         services.AddSingleton<DropService>();
+        services.AddSingleton<ReadServices>();
+        services.AddSingleton<ReadPartners>();
+        services.AddSingleton<PartnerDesk>();
+        services.AddSingleton<AddPartner>();
+        services.AddSingleton<AddAgreement>();
+        services.AddSingleton<AddService>();
+        services.AddSingleton<MakeCredential>();
+        services.AddSingleton<RevokeCredential>();
+        services.AddSingleton<SuspendPartner>();
+        services.AddSingleton<DescribePartner>();
         services.AddSingleton<ListSubjects>();
         services.AddSingleton<ReadMember>();
         services.AddSingleton<PartnerSeal>();
         services.AddSingleton<PartnerPace>();
         services.AddPartnerTokens();
+        services.AddScoped(provider => (PartnerClients)provider.GetRequiredService<OpenIddictApplicationManager<OpenIddictEntityFrameworkCoreApplication<Guid>>>());
         return services;
     }
 

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Policy;
+using WorkforceTrack.App.SignIn;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.Domain.Disclosures;
+using WorkforceTrack.Domain.Partners;
+using WorkforceTrack.Domain.Policy;
+using WorkforceTrack.Domain.Shared;
+
+namespace WorkforceTrack.App.Partners;
+
+/// <summary>Staff read what stands about partners. How many members selected a service is not among it: a small number would name people.</summary>
+internal sealed class ReadPartners(PartnerDesk desk, IDbContextFactory<MainDb> stores, PolicyInForce policy, TimeProvider clock)
+{
+    /// <summary>Null for anyone but staff who signed (AC1).</summary>
+    internal async Task<ImmutableArray<DeskPartner>?> ReadAsync(Caller caller)
+    {
+        if (caller is not Caller.OfStaff staff) return null;
+        await using var store = await stores.CreateDbContextAsync();
+        if (await desk.AgainstAsync(store, staff, DeskRight.Look) is not null) return null;
+        var now = clock.GetUtcNow();
+        var partners = await store.Partners.AsNoTracking().OrderBy(p => p.Name).ToListAsync();
+        var agreements = (await store.Agreements.AsNoTracking().OrderByDescending(a => a.From).ToListAsync()).ToLookup(a => a.Partner);
+        var services = (await store.Services.AsNoTracking().OrderBy(s => s.Title).ToListAsync()).ToLookup(s => s.Agreement);
+        var credentials = (await store.Credentials.AsNoTracking().OrderByDescending(c => c.CreatedAt).ToListAsync()).ToLookup(c => c.Agreement);
+        return [.. partners.Select(partner =>
+        {
+            var own = agreements[partner.Id].Select(a => a.ToAgreement(partner.SuspendedAt is not null)).ToList();
+            var (flows, _) = PartnerDescription.Of(partner.Id, partner.Name, own, now);
+            return new DeskPartner(
+                partner.Id,
+                partner.Name,
+                partner.Contact,
+                partner.SuspendedAt,
+                PartnerDescription.Describes(policy.Version, flows),
+                [.. own.Select(a => new DeskAgreement(
+                    a,
+                    ServiceOffer.Against(a, policy.Version, now),
+                    [.. services[a.Id].Select(s => new DeskService(s.Id, s.Title, s.Description))],
+                    [.. credentials[a.Id].Select(c => new DeskCredential(c.Id, c.ClientId, c.CreatedAt, c.RevokedAt))]))]);
+        })];
+    }
+}
+
+/// <summary>A partner as staff see it.</summary>
+internal sealed record DeskPartner(PartnerId Id, string Name, string Contact, DateTimeOffset? SuspendedAt, bool IsDescribed, ImmutableArray<DeskAgreement> Agreements);
+
+/// <summary>An agreement with every reason why nothing can be read under it today.</summary>
+internal sealed record DeskAgreement(Agreement Agreement, ImmutableArray<RefusalReason> Against, ImmutableArray<DeskService> Services, ImmutableArray<DeskCredential> Credentials);
+
+/// <summary>A service as staff see it.</summary>
+internal sealed record DeskService(ServiceId Id, string Title, string Description);
+
+/// <summary>A credential as staff see it; there is no secret to see.</summary>
+internal sealed record DeskCredential(Guid Id, string ClientId, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt);
