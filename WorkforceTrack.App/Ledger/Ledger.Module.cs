@@ -11,6 +11,7 @@ internal static class LedgerModule
         services.AddHostedService(provider => provider.GetRequiredService<CheckpointFile>());
         services.AddSingleton<PublicHead>();
         services.AddSingleton<AuditLedger>();
+        services.AddSingleton<VerifyLedger>();
         services.AddSingleton<TakeProof>();
         services.AddSingleton<OwnAccessEntry>();
         return services;

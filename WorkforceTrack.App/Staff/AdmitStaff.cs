@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.Policy;
+using WorkforceTrack.App.SignIn;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.App.Vault;
 using WorkforceTrack.Domain.Ledger;
@@ -17,7 +18,7 @@ namespace WorkforceTrack.App.Staff;
 internal sealed class AdmitStaff(MainWriter writer, IDbContextFactory<VaultDb> vaults, KeyRing keys, PolicyInForce policy)
 {
     internal async Task<StaffAdmission> AdmitAsync(
-        StaffRole role, Redacted<string> userId, Redacted<string> address, Redacted<string> name, string passwordHash)
+        StaffRole role, Redacted<string> userId, Redacted<string> address, Redacted<string> name, string passwordHash, Caller.OfStaff? by = null)
     {
         var id = Randomness.Id();
         var staff = new StaffId(Randomness.Id());
@@ -48,9 +49,11 @@ internal sealed class AdmitStaff(MainWriter writer, IDbContextFactory<VaultDb> v
             await writer.WriteAsync(work =>
             {
                 work.Db.Staff.Add(row);
-                return Task.FromResult(work.Append(Entries.New(work, EntryKind.Credential, ActorRole.Platform) with
+                return Task.FromResult(work.Append(Entries.New(work, EntryKind.Credential, by is null ? ActorRole.Platform : Roles.Of(by.Role)) with
                 {
-                    Actor = staff.Value,
+                    Actor = by?.Id.Value,
+                    Evidence = staff.Value,
+                    Detail = new StaffStanding(role, IsActive: true).Digest,
                     Policy = policy.Version?.Number,
                 }));
             });

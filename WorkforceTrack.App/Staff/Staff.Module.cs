@@ -8,6 +8,10 @@ internal static class StaffModule
         services.AddSingleton<FirstAdministrator>();
         services.AddSingleton<ConsoleDoor>();
         services.AddSingleton<SignAdherence>();
+        services.AddSingleton<ReviewStaff>();
+        services.AddSingleton<ChangeStanding>();
+        services.AddSingleton<LetIn>();
+        services.AddSingleton<SeeWhatWaits>();
         return services;
     }
 
