@@ -1,5 +1,6 @@
 using WorkforceTrack.App.Consents;
 using WorkforceTrack.App.Correspondence;
+using WorkforceTrack.App.Demonstration;
 using WorkforceTrack.App.Disclosures;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.Members;
@@ -30,6 +31,7 @@ internal static class Program
         .AddPartners()
         .AddStaff()
         .AddCorrespondence()
+        .AddDemonstration()
         .AddShell();
 
     internal static void Map(WebApplication app)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using WorkforceTrack.App.Correspondence;
+using WorkforceTrack.App.Demonstration;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.Shell;
@@ -76,6 +77,7 @@ internal static class Start
         await using var app = Build(args);
         await OpenAsync(app.Services);
         await RequireAsync(app.Services);
+        await app.ShowDemonstrationAsync();
         await app.RunAsync();
         return ExitCodes.Done;
     }

@@ -7,9 +7,16 @@ using WorkforceTrack.Domain.Policy;
 namespace WorkforceTrack.App.Policy;
 
 /// <summary>Reads the published versions at start, and publishes one: row, ledger entry and gate change together (O2, O3).</summary>
-internal sealed class PolicyShelf(IDbContextFactory<MainDb> stores, MainWriter writer, PolicyInForce inForce)
+internal sealed class PolicyShelf(IDbContextFactory<MainDb> stores, MainWriter writer, PolicyInForce inForce, TimeProvider clock)
 {
+    /// <summary>Reads what is published. A fresh store begins with version 1.0, in which no partner is described yet.</summary>
     internal async Task OpenAsync()
+    {
+        await ReadAsync();
+        if (inForce.Version is null) await PublishAsync(PolicyText.Version1(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), []));
+    }
+
+    private async Task ReadAsync()
     {
         await using var store = await stores.CreateDbContextAsync();
         var rows = await store.Policies.AsNoTracking().OrderBy(p => p.Sequence).ToListAsync();
@@ -40,7 +47,7 @@ internal sealed class PolicyShelf(IDbContextFactory<MainDb> stores, MainWriter w
                 Detail = Digest.Of(json),
             });
         });
-        await OpenAsync();
+        await ReadAsync();
     }
 
     private static PolicyVersion Read(PolicyRow row) => PolicyJson.TryRead(row.Json, out var version)
