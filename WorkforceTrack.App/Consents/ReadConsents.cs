@@ -52,13 +52,13 @@ internal sealed class ReadConsents(IDbContextFactory<MainDb> stores, PolicyInFor
 }
 
 /// <summary>One approval with the names that a page shows.</summary>
-internal sealed record HeldConsent(Consent Consent, string? Partner, string? Service);
+public sealed record HeldConsent(Consent Consent, string? Partner, string? Service);
 
 /// <summary>At which addresses a partner of a selected service may be allowed to write.</summary>
-internal sealed record ContactOffer(PartnerId Partner, string Name, FieldSet Addresses);
+public sealed record ContactOffer(PartnerId Partner, string Name, FieldSet Addresses);
 
 /// <summary>What the consents page shows.</summary>
-internal sealed record OwnConsents(
+public sealed record OwnConsents(
     ImmutableArray<HeldConsent> Live,
     ImmutableArray<HeldConsent> Past,
     ImmutableArray<ContactOffer> Contacts,
@@ -67,5 +67,5 @@ internal sealed record OwnConsents(
     bool AddressChecked)
 {
     /// <summary>The live consent for a purpose and recipient, if there is one.</summary>
-    internal Consent? LiveFor(Purpose purpose, PartnerId? partner) => Live.Select(h => h.Consent).FirstOrDefault(c => c.IsFor(purpose, partner?.Value));
+    public Consent? LiveFor(Purpose purpose, PartnerId? partner) => Live.Select(h => h.Consent).FirstOrDefault(c => c.IsFor(purpose, partner?.Value));
 }

@@ -15,9 +15,8 @@ internal sealed class DescribePartner(PartnerDesk desk, PolicyShelf shelf, Polic
     [Keeps("O2")]
     internal async Task<DeskAnswer> PublishAsync(Caller caller, PartnerId id)
     {
-        if (caller is not Caller.OfStaff staff) return new DeskAnswer.NotAllowed(RefusalReason.NotStaff);
+        if (await desk.WhyNotPublishAsync(caller) is { } reason) return new DeskAnswer.NotAllowed(reason);
         await using var store = await stores.CreateDbContextAsync();
-        if (await desk.AgainstAsync(store, staff, DeskRight.Publish) is { } reason) return new DeskAnswer.NotAllowed(reason);
         if (policy.Version is not { } current) return new DeskAnswer.NotAllowed(RefusalReason.NoPolicyInForce);
         if (await PartnerDesk.PartnerAsync(store, id) is not { } partner) return new DeskAnswer.Unfit(DeskFault.NotThere);
         var agreements = await store.Agreements.AsNoTracking().Where(a => a.Partner == id).ToListAsync();

@@ -6,57 +6,57 @@ using WorkforceTrack.Domain.Policy;
 namespace WorkforceTrack.App.Partners;
 
 /// <summary>What came of an act of staff at the partners' desk.</summary>
-internal abstract class DeskAnswer
+public abstract class DeskAnswer
 {
     private DeskAnswer()
     {
     }
 
     /// <summary>Done; the id of what was made or changed.</summary>
-    internal sealed class Done(Guid id) : DeskAnswer
+    public sealed class Done(Guid id) : DeskAnswer
     {
-        internal Guid Id { get; } = id;
+        public Guid Id { get; } = id;
     }
 
     /// <summary>A credential was made. The secret is in no store and is shown this once.</summary>
-    internal sealed class Made(Guid id, string clientId, string secret) : DeskAnswer
+    public sealed class Made(Guid id, string clientId, string secret) : DeskAnswer
     {
-        internal Guid Id { get; } = id;
+        public Guid Id { get; } = id;
 
-        internal string ClientId { get; } = clientId;
+        public string ClientId { get; } = clientId;
 
-        internal string Secret { get; } = secret;
+        public string Secret { get; } = secret;
 
         public override string ToString() => "a new credential";
     }
 
     /// <summary>This person may not.</summary>
-    internal sealed class NotAllowed(RefusalReason reason) : DeskAnswer
+    public sealed class NotAllowed(RefusalReason reason) : DeskAnswer
     {
-        internal RefusalReason Reason { get; } = reason;
+        public RefusalReason Reason { get; } = reason;
     }
 
     /// <summary>What was typed cannot be stored.</summary>
-    internal sealed class Unfit(params ImmutableArray<DeskFault> faults) : DeskAnswer
+    public sealed class Unfit(params ImmutableArray<DeskFault> faults) : DeskAnswer
     {
-        internal ImmutableArray<DeskFault> Faults { get; } = faults;
+        public ImmutableArray<DeskFault> Faults { get; } = faults;
     }
 
     /// <summary>The terms cannot be agreed.</summary>
-    internal sealed class UnfitTerms(ImmutableArray<TermsFault> faults) : DeskAnswer
+    public sealed class UnfitTerms(ImmutableArray<TermsFault> faults) : DeskAnswer
     {
-        internal ImmutableArray<TermsFault> Faults { get; } = faults;
+        public ImmutableArray<TermsFault> Faults { get; } = faults;
     }
 
     /// <summary>The flow cannot be described.</summary>
-    internal sealed class UnfitFlow(ImmutableArray<PartnerFlowFault> faults) : DeskAnswer
+    public sealed class UnfitFlow(ImmutableArray<PartnerFlowFault> faults) : DeskAnswer
     {
-        internal ImmutableArray<PartnerFlowFault> Faults { get; } = faults;
+        public ImmutableArray<PartnerFlowFault> Faults { get; } = faults;
     }
 }
 
 /// <summary>What is wrong with something typed, or chosen, at the partners' desk.</summary>
-internal enum DeskFault
+public enum DeskFault
 {
     /// <summary>The name cannot be read, is empty or too long.</summary>
     Name,

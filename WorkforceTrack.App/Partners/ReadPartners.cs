@@ -16,9 +16,8 @@ internal sealed class ReadPartners(PartnerDesk desk, IDbContextFactory<MainDb> s
     /// <summary>Null for anyone but staff who signed (AC1).</summary>
     internal async Task<ImmutableArray<DeskPartner>?> ReadAsync(Caller caller)
     {
-        if (caller is not Caller.OfStaff staff) return null;
+        if (await desk.WhyNotLookAsync(caller) is not null) return null;
         await using var store = await stores.CreateDbContextAsync();
-        if (await desk.AgainstAsync(store, staff, DeskRight.Look) is not null) return null;
         var now = clock.GetUtcNow();
         var partners = await store.Partners.AsNoTracking().OrderBy(p => p.Name).ToListAsync();
         var agreements = (await store.Agreements.AsNoTracking().OrderByDescending(a => a.From).ToListAsync()).ToLookup(a => a.Partner);
@@ -44,13 +43,13 @@ internal sealed class ReadPartners(PartnerDesk desk, IDbContextFactory<MainDb> s
 }
 
 /// <summary>A partner as staff see it.</summary>
-internal sealed record DeskPartner(PartnerId Id, string Name, string Contact, DateTimeOffset? SuspendedAt, bool IsDescribed, ImmutableArray<DeskAgreement> Agreements);
+public sealed record DeskPartner(PartnerId Id, string Name, string Contact, DateTimeOffset? SuspendedAt, bool IsDescribed, ImmutableArray<DeskAgreement> Agreements);
 
 /// <summary>An agreement with every reason why nothing can be read under it today.</summary>
-internal sealed record DeskAgreement(Agreement Agreement, ImmutableArray<RefusalReason> Against, ImmutableArray<DeskService> Services, ImmutableArray<DeskCredential> Credentials);
+public sealed record DeskAgreement(Agreement Agreement, ImmutableArray<RefusalReason> Against, ImmutableArray<DeskService> Services, ImmutableArray<DeskCredential> Credentials);
 
 /// <summary>A service as staff see it.</summary>
-internal sealed record DeskService(ServiceId Id, string Title, string Description);
+public sealed record DeskService(ServiceId Id, string Title, string Description);
 
 /// <summary>A credential as staff see it; there is no secret to see.</summary>
-internal sealed record DeskCredential(Guid Id, string ClientId, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt);
+public sealed record DeskCredential(Guid Id, string ClientId, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt);

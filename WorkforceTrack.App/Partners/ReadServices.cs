@@ -42,8 +42,8 @@ internal sealed class ReadServices(IDbContextFactory<MainDb> stores, PolicyInFor
 }
 
 /// <summary>What the services page shows.</summary>
-internal sealed record OfferedServices(ImmutableArray<OfferedService> Services, PolicyNumber? Policy);
+public sealed record OfferedServices(ImmutableArray<OfferedService> Services, PolicyNumber? Policy);
 
 /// <summary>A service as a member sees it; one that was selected stays visible when it rests.</summary>
-internal sealed record OfferedService(
+public sealed record OfferedService(
     ServiceId Id, string Title, string Description, string Partner, Agreement Agreement, FieldSet Fields, FieldSet Addresses, bool IsOffered, DateTimeOffset? SelectedAt);
