@@ -23,8 +23,8 @@ internal static class StoreDoor
     {
         RequireFile(FileOf(options.Main), "main");
         RequireFile(FileOf(options.Vault), "vault");
-        var main = await ReadInfoAsync(options.Main, "main");
-        var vault = await ReadInfoAsync(options.Vault, "vault");
+        var main = await ReadInfoAsync(options.Main, "main", "Ledger");
+        var vault = await ReadInfoAsync(options.Vault, "vault", "People");
         if (main != vault)
             throw new StartRefusedException($"The vault at {FileOf(options.Vault)} does not belong to the main store at {FileOf(options.Main)}. Put the vault of this store back. Nothing was changed.");
     }
@@ -89,25 +89,34 @@ internal static class StoreDoor
             throw new StartRefusedException($"The {store} store at {file} is empty. Put the right file back or restore a backup. Nothing was changed.");
     }
 
-    private static async Task<(Guid, int)> ReadInfoAsync(string connectionString, string store)
+    private static async Task<(Guid, int)> ReadInfoAsync(string connectionString, string store, string ownTable)
     {
-        // Read only, and without the journal being touched: a refused start must leave every byte as it was.
-        var builder = new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        var file = FileOf(connectionString);
         try
         {
-            await using var connection = new SqliteConnection(builder.ConnectionString);
+            await using var connection = new SqliteConnection(ReadOnly(file));
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
-            command.CommandText = "SELECT \"StoreId\", \"Generation\" FROM \"StoreInfo\" WHERE \"Id\" = 1";
+            // The stores of one set carry the same id: a table of its own tells one from the other.
+            command.CommandText = "SELECT \"StoreId\", \"Generation\" FROM \"StoreInfo\" WHERE \"Id\" = 1 AND EXISTS (SELECT 1 FROM sqlite_schema WHERE name = $table)";
+            command.Parameters.AddWithValue("$table", ownTable);
             await using var reader = await command.ExecuteReaderAsync();
             if (await reader.ReadAsync()) return (reader.GetGuid(0), reader.GetInt32(1));
         }
         catch (SqliteException)
         {
-            throw new StartRefusedException($"The file at {builder.DataSource} is not a {store} store of this program. Put the right file back or restore a backup. Nothing was changed.");
+            throw new StartRefusedException($"The file at {file} is not a {store} store of this program. Put the right file back or restore a backup. Nothing was changed.");
         }
 
-        throw new StartRefusedException($"The {store} store at {builder.DataSource} is empty. Put the right file back or restore a backup. Nothing was changed.");
+        throw new StartRefusedException($"The file at {file} is not a {store} store of this program, or an empty one. Put the right file back or restore a backup. Nothing was changed.");
+    }
+
+    // INVARIANT: a refused start leaves every byte as it was. SQLite makes a journal beside a file that it only reads, unless
+    // it is told that nobody writes; without a journal beside it, nobody does.
+    private static string ReadOnly(string file)
+    {
+        var source = File.Exists(file + "-wal") ? file : $"{new Uri(file).AbsoluteUri}?immutable=1";
+        return new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString;
     }
 
     private static string FileOf(string connection) => new SqliteConnectionStringBuilder(connection).DataSource;

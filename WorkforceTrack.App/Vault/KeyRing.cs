@@ -42,7 +42,18 @@ internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vault
     /// <summary>Seals bytes of the program itself, for its key ring of cookies.</summary>
     internal byte[] SealForProgram(string name, ReadOnlySpan<byte> plain) => Sealer.Seal(wrap, plain, Encoding.UTF8.GetBytes("program/" + name));
 
-    internal byte[] OpenForProgram(string name, ReadOnlySpan<byte> sealedBytes) => Sealer.Open(wrap, sealedBytes, Encoding.UTF8.GetBytes("program/" + name));
+    /// <summary>Opens bytes of the program itself. The first of them is opened at start: there a foreign master key is found out.</summary>
+    internal byte[] OpenForProgram(string name, ReadOnlySpan<byte> sealedBytes)
+    {
+        try
+        {
+            return Sealer.Open(wrap, sealedBytes, Encoding.UTF8.GetBytes("program/" + name));
+        }
+        catch (CryptographicException)
+        {
+            throw new StartRefusedException("The master key does not open the keys in the vault. Put the master key of this vault in its place, or the vault of this key. Nothing was changed.");
+        }
+    }
 
     /// <summary>A program key by name; made by <paramref name="make"/> when the vault has none yet.</summary>
     internal byte[] ProgramKey(string name, Func<byte[]> make)
