@@ -52,11 +52,8 @@ internal sealed class RunningProgram : IAsyncDisposable
         WebApplication? built = null;
         try
         {
-            built = Start.Build([.. staging.Arguments(folder), urls], builder =>
-            {
-                staging.Adapt(log)(builder);
-                builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = Certificate.Value));
-            });
+            built = (staging with { Settings = [.. staging.Settings, urls] }).Build(folder, log, builder =>
+                builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = Certificate.Value)));
             await Start.OpenAsync(built.Services);
             await built.StartAsync();
             return new RunningProgram(built, folder, made, log);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using WorkforceTrack.App;
 
 namespace WorkforceTrack.Tests.Cast;
 
@@ -13,6 +14,9 @@ internal sealed record Staging
 
     /// <summary>A disk that the test made and removes; null for a new one that goes with the program.</summary>
     internal TestFolder? Folder { get; init; }
+
+    /// <summary>Whether a missing master key is made, as an administrator does before the first start.</summary>
+    internal bool MakesKey { get; init; } = true;
 
     /// <summary>The clock of the program; null for the machine's.</summary>
     internal TimeProvider? Clock { get; init; }
@@ -30,9 +34,12 @@ internal sealed record Staging
         "--Organisation:Name=The Test Members",
         "--Organisation:SupportAddress=support@members.example",
         "--Organisation:PublicOrigin=https://members.example",
-        .. folder.WithKey().Settings,
+        .. (MakesKey ? folder.WithKey() : folder).Settings,
         .. Settings,
     ];
+
+    /// <summary>The program with its services and routes, not yet opened.</summary>
+    internal WebApplication Build(TestFolder folder, LogLines log, Action<WebApplicationBuilder> adapt) => Start.Build(Arguments(folder), Adapt(log) + adapt);
 
     /// <summary>What a test changes of the program: where the log goes, and the clock.</summary>
     internal Action<WebApplicationBuilder> Adapt(LogLines log) => builder =>

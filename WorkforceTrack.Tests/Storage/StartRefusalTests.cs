@@ -1,0 +1,159 @@
+using System.Security.Cryptography;
+using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.Domain.Ledger;
+using WorkforceTrack.Tests.Cast;
+using WorkforceTrack.Tests.Promises;
+
+namespace WorkforceTrack.Tests.Storage;
+
+/// <summary>A start on a disk where something is missing or foreign is refused in words, and changes nothing.</summary>
+public sealed class StartRefusalTests
+{
+    public static TheoryData<string, string> WrongDisks => new()
+    {
+        { "vault missing", "vault store is missing" },
+        { "vault empty", "vault store" },
+        { "vault without its row", "is not a vault store" },
+        { "vault no database", "is not a vault store" },
+        { "vault of another store", "does not belong" },
+        { "vault of another generation", "does not belong" },
+        { "main in the place of the vault", "is not a vault store" },
+        { "main missing", "main store is missing" },
+        { "main empty", "main store" },
+        { "main of another store", "does not belong" },
+        { "key missing", "no master key" },
+        { "key of another store", "master key" },
+        { "key too short", "not 32 bytes" },
+        { "key readable by others", "chmod 600" },
+        { "checkpoint missing", "checkpoint" },
+        { "checkpoint no note", "not a signed checkpoint" },
+        { "checkpoint of another store", "was not signed by this ledger's key" },
+        { "checkpoint ahead of the store", "was cut or is an older copy" },
+        { "checkpoint over other entries", "does not continue" },
+    };
+
+    [Theory, Proves("SE1")]
+    [MemberData(nameof(WrongDisks))]
+    public async Task A_wrong_disk_is_refused_in_words_and_nothing_is_changed(string wrong, string words)
+    {
+        using var disk = await UsedDiskAsync(3);
+        await SpoilAsync(disk, wrong);
+        var before = disk.Fingerprint();
+
+        var refusal = await Assert.ThrowsAsync<StartRefusedException>(() => OpenAsync(disk));
+
+        Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
+        disk.ReleaseFiles();
+        Assert.Equal(before, disk.Fingerprint());
+    }
+
+    [Fact]
+    public async Task The_same_disk_unspoilt_is_opened()
+    {
+        using var disk = await UsedDiskAsync(3);
+
+        await OpenAsync(disk);
+        await OpenAsync(disk);
+    }
+
+    [Fact]
+    public async Task A_first_start_that_broke_off_is_begun_anew()
+    {
+        using var disk = new TestFolder().WithKey();
+        Directory.CreateDirectory(Path.Combine(disk.Data, ".creating-0badcafe"));
+        await File.WriteAllTextAsync(Path.Combine(disk.Data, ".creating-0badcafe", "main.db"), "half a store", TestContext.Current.CancellationToken);
+
+        await OpenAsync(disk);
+
+        Assert.Equal([Path.Combine(disk.Data, "stores")], Directory.GetDirectories(disk.Data));
+    }
+
+    private static async Task OpenAsync(TestFolder disk)
+    {
+        await using var store = await TestStore.OpenAsync(new Staging { Folder = disk, MakesKey = false });
+    }
+
+    /// <summary>A disk that the program used and left in good order.</summary>
+    private static async Task<TestFolder> UsedDiskAsync(int entries)
+    {
+        var disk = new TestFolder().WithKey();
+        await using (var store = await TestStore.OpenAsync(new Staging { Folder = disk }))
+        {
+            for (var n = 0; n < entries; n++)
+                await store.Writer.WriteAsync(work => Task.FromResult(work.Append(Entries.New(work, EntryKind.Notice, ActorRole.Platform))));
+            store.Get<CheckpointFile>().Write(store.Get<LedgerBook>().Head);
+        }
+
+        disk.ReleaseFiles();
+        return disk;
+    }
+
+    private static async Task SpoilAsync(TestFolder disk, string wrong)
+    {
+        switch (wrong)
+        {
+            case "vault missing":
+                File.Delete(disk.VaultFile);
+                break;
+            case "vault empty":
+                await File.WriteAllBytesAsync(disk.VaultFile, []);
+                break;
+            case "vault without its row":
+                await Sql.RunAsync(disk.VaultFile, "DELETE FROM StoreInfo");
+                break;
+            case "vault no database":
+                await File.WriteAllTextAsync(disk.VaultFile, "This is not a database, only a text that is long enough to be one.");
+                break;
+            case "vault of another store":
+                using (var other = await UsedDiskAsync(1)) File.Copy(other.VaultFile, disk.VaultFile, overwrite: true);
+                break;
+            case "vault of another generation":
+                await Sql.RunAsync(disk.VaultFile, "UPDATE StoreInfo SET Generation = Generation + 1");
+                break;
+            case "main in the place of the vault":
+                File.Copy(disk.MainFile, disk.VaultFile, overwrite: true);
+                break;
+            case "main missing":
+                File.Delete(disk.MainFile);
+                break;
+            case "main empty":
+                await File.WriteAllBytesAsync(disk.MainFile, []);
+                break;
+            case "main of another store":
+                using (var other = await UsedDiskAsync(1)) File.Copy(other.MainFile, disk.MainFile, overwrite: true);
+                break;
+            case "key missing":
+                File.Delete(disk.MasterKeyFile);
+                break;
+            case "key of another store":
+                await File.WriteAllTextAsync(disk.MasterKeyFile, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+                break;
+            case "key too short":
+                await File.WriteAllTextAsync(disk.MasterKeyFile, Convert.ToBase64String(RandomNumberGenerator.GetBytes(31)));
+                break;
+            case "key readable by others" when !OperatingSystem.IsWindows():
+                File.SetUnixFileMode(disk.MasterKeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+                break;
+            case "checkpoint missing":
+                File.Delete(disk.CheckpointFile);
+                break;
+            case "checkpoint no note":
+                await File.WriteAllTextAsync(disk.CheckpointFile, "three entries, I promise");
+                break;
+            case "checkpoint of another store":
+                using (var other = await UsedDiskAsync(3)) File.Copy(other.CheckpointFile, disk.CheckpointFile, overwrite: true);
+                break;
+            case "checkpoint ahead of the store":
+                await Sql.RunAsync(disk.MainFile, "DROP TRIGGER Ledger_no_DELETE; DELETE FROM Ledger WHERE \"Index\" = 2");
+                break;
+            case "checkpoint over other entries":
+                await Sql.RunAsync(disk.MainFile, "DROP TRIGGER Ledger_no_UPDATE; UPDATE Ledger SET LeafHash = zeroblob(32) WHERE \"Index\" = 1");
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(wrong), wrong, message: null);
+        }
+
+        disk.ReleaseFiles();
+    }
+}
