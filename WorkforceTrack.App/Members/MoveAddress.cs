@@ -25,6 +25,8 @@ internal sealed class MoveAddress(IDbContextFactory<VaultDb> vaults, KeyRing key
         await using (var vault = await vaults.CreateDbContextAsync())
         {
             var person = vault.People.Where(p => p.Id == member.Person.Id);
+            // A code that went to the old address must not come to speak for the new one.
+            await vault.Codes.Where(c => c.Person == member.Person.Id).ExecuteDeleteAsync();
             // INVARIANT: first the check goes, in a commit of its own. Wherever a crash falls after it, no unchecked address counts as
             // checked; the member finds the old or the new address, unchecked, and saving it again puts the index right.
             await person.ExecuteUpdateAsync(set => set.SetProperty(p => p.AddressChecked, false));
