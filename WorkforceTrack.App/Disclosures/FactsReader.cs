@@ -46,8 +46,8 @@ internal static class FactsReader
     private static readonly Func<MainDb, StaffId, StaffRow?> StaffOf = EF.CompileQuery(
         (MainDb db, StaffId id) => db.Staff.AsNoTracking().SingleOrDefault(s => s.Id == id && s.IsActive));
 
-    private static readonly Func<MainDb, StaffId, SignatureRow?> SignatureOf = EF.CompileQuery(
-        (MainDb db, StaffId id) => db.Signatures.AsNoTracking().Where(s => s.Staff == id).OrderByDescending(s => s.SignedAt).FirstOrDefault());
+    private static readonly Func<MainDb, StaffId, IEnumerable<SignatureRow>> SignaturesOf = EF.CompileQuery(
+        (MainDb db, StaffId id) => db.Signatures.AsNoTracking().Where(s => s.Staff == id));
 
     internal static DisclosureFacts Gather(MainDb db, DateTimeOffset now, Question question, PolicyInForce policy)
     {
@@ -85,7 +85,7 @@ internal static class FactsReader
     private static DisclosureFacts WithStaff(DisclosureFacts facts, MainDb db, StaffId staff, PolicyInForce policy) => facts with
     {
         StaffRole = StaffOf(db, staff)?.Role,
-        Signature = SignatureOf(db, staff)?.ToSignature(),
+        Signature = SignaturesOf(db, staff).MaxBy(s => s.Policy)?.ToSignature(),
         LatestMaterial = policy.LatestMaterial,
     };
 

@@ -21,11 +21,11 @@ internal sealed class ConsoleDoor(IDbContextFactory<MainDb> stores, PolicyInForc
         return roles.Count > 0 && !roles.Contains(staff.Role) ? RefusalReason.RoleNotEntitled : null;
     }
 
-    /// <summary>The newest signature of a person; null when there is none.</summary>
+    /// <summary>The signature for the highest version; null when there is none. Not by time: a clock that was set back must lock nobody out.</summary>
     internal async Task<AdherenceSignature?> SignedAsync(Caller.OfStaff staff)
     {
         await using var store = await stores.CreateDbContextAsync();
-        var row = await store.Signatures.AsNoTracking().Where(s => s.Staff == staff.Id).OrderByDescending(s => s.SignedAt).FirstOrDefaultAsync();
-        return row?.ToSignature();
+        var rows = await store.Signatures.AsNoTracking().Where(s => s.Staff == staff.Id).ToListAsync();
+        return rows.MaxBy(s => s.Policy)?.ToSignature();
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ReviewStaff(ConsoleDoor door, IDbContextFactory<MainDb> st
         await using var store = await stores.CreateDbContextAsync();
         await using var vault = await vaults.CreateDbContextAsync();
         var staff = await store.Staff.AsNoTracking().ToListAsync();
-        var signatures = (await store.Signatures.AsNoTracking().ToListAsync()).GroupBy(s => s.Staff).ToDictionary(g => g.Key, g => g.MaxBy(s => s.SignedAt)!.ToSignature());
+        var signatures = (await store.Signatures.AsNoTracking().ToListAsync()).GroupBy(s => s.Staff).ToDictionary(g => g.Key, g => g.MaxBy(s => s.Policy)!.ToSignature());
         var people = await vault.People.AsNoTracking().Where(p => p.Staff != null).ToDictionaryAsync(p => p.Staff!.Value);
         return new StaffReview.People(
         [
@@ -54,7 +54,7 @@ internal sealed class ReviewStaff(ConsoleDoor door, IDbContextFactory<MainDb> st
 /// <param name="Id">The random id that the ledger names.</param>
 /// <param name="Name">The name; null when the vault knows the person no more.</param>
 /// <param name="Standing">Role, and whether active.</param>
-/// <param name="Signature">The newest signature; null when there is none.</param>
+/// <param name="Signature">The signature for the highest version; null when there is none.</param>
 /// <param name="IsBound">Whether the signature covers the latest material version.</param>
 /// <param name="HasSecondFactor">Whether a second factor is set up.</param>
 /// <param name="IsYou">Whether this is who looks.</param>
