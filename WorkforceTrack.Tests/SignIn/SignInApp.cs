@@ -31,12 +31,21 @@ public sealed class SignInApp : IAsyncLifetime
     }
 
     // All tests come from one address and name the same few people.
-    private SignInApp(bool isProduction, int attempts) => app = new Staging
+    private SignInApp(bool isProduction, int attempts)
     {
-        IsProduction = isProduction,
-        Clock = Clock,
-        Settings = ["--Organisation:Name=The Heron Society", "--Security:AttemptsPerAddress=100000", $"--Security:AttemptsPerUserId={attempts}"],
-    }.Build(folder, new LogLines(), builder => builder.WebHost.UseTestServer());
+        var staging = new Staging
+        {
+            IsProduction = isProduction,
+            Clock = Clock,
+            Settings = ["--Organisation:Name=The Heron Society", "--Security:AttemptsPerAddress=100000", $"--Security:AttemptsPerUserId={attempts}"],
+        };
+        var adapt = staging.Adapt(new LogLines());
+        app = Start.Build(staging.Arguments(folder), builder =>
+        {
+            adapt(builder);
+            builder.WebHost.UseTestServer();
+        });
+    }
 
     internal FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
 
