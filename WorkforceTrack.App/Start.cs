@@ -64,19 +64,19 @@ internal static class Start
         await services.GetRequiredService<PolicyShelf>().OpenAsync();
     }
 
-    /// <summary>What serving people needs beyond the stores; refuses in words when it is missing.</summary>
-    internal static async Task RequireAsync(IServiceProvider services)
+    /// <summary>What must be set before anything is made or opened; refuses in words when it is missing.</summary>
+    internal static void RequireSettings(IServiceProvider services)
     {
         OrganisationIsNamed.Require(services.GetRequiredService<IOptions<OrganisationOptions>>().Value);
         services.GetRequiredService<MailOptions>();
-        await services.GetRequiredService<FirstAdministrator>().RequireAsync();
     }
 
     private static async Task<int> ServeAsync(string[] args)
     {
         await using var app = Build(args);
+        RequireSettings(app.Services);
         await OpenAsync(app.Services);
-        await RequireAsync(app.Services);
+        await app.Services.GetRequiredService<FirstAdministrator>().RequireAsync();
         await app.ShowDemonstrationAsync();
         await app.RunAsync();
         return ExitCodes.Done;

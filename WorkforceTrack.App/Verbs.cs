@@ -16,11 +16,14 @@ internal static class ExitCodes
 /// <summary>The command line: each folder brings its own verbs.</summary>
 internal static class Verbs
 {
+    // A refusal is worded by Start, not printed as a stack of calls.
+    private static readonly InvocationConfiguration AsThrown = new() { EnableDefaultExceptionHandler = false };
+
     internal static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("WorkforceTrack: the member platform that keeps its privacy policy.") { LedgerVerbs.Command(), StaffVerbs.Command() };
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count == 0) return await parsed.InvokeAsync();
+        if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(AsThrown);
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
         await Console.Error.WriteLineAsync("Add --help to see what can be said.");
         return ExitCodes.BadUsage;

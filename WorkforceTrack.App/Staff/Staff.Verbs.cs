@@ -21,6 +21,7 @@ internal static class StaffVerbs
     private static async Task<int> MakeFirstAdministratorAsync()
     {
         await using var app = Start.BuildWithoutRoutes([]);
+        Start.RequireSettings(app.Services);
         await Start.OpenAsync(app.Services);
         var first = app.Services.GetRequiredService<FirstAdministrator>();
         if (await first.IsThereAsync()) return await RefuseAsync("There is an administrator already. Log in as one to admit more people.");
