@@ -1,3 +1,4 @@
+using System.Text;
 using NSec.Cryptography;
 using WorkforceTrack.App.Vault;
 using WorkforceTrack.Domain.Ledger;
@@ -12,7 +13,9 @@ internal sealed class CheckpointSigner : IDisposable
     public CheckpointSigner(KeyRing keys, LedgerOrigin origin)
     {
         key = Key.Import(SignatureAlgorithm.Ed25519, keys.ProgramKey("checkpoint", () => Randomness.Bytes(32)), KeyBlobFormat.RawPrivateKey);
-        Verifier = new VerifierKey(origin.Value, key.PublicKey.Export(KeyBlobFormat.RawPublicKey));
+        // A log keeps its name: the first start fixes it, whatever the settings say later.
+        var name = Encoding.UTF8.GetString(keys.ProgramKey("ledger-origin", () => Encoding.UTF8.GetBytes(origin.Value)));
+        Verifier = new VerifierKey(name, key.PublicKey.Export(KeyBlobFormat.RawPublicKey));
     }
 
     /// <summary>What anyone needs to check a head: the log's name and public key.</summary>
