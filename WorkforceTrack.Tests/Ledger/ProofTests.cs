@@ -99,6 +99,43 @@ public sealed class ProofTests
     }, iter: 40);
 
     [Fact]
+    public void A_path_of_the_wrong_length_or_a_place_outside_proves_nothing_whatever_root_it_leads_to()
+    {
+        for (var size = 1; size <= 9; size++)
+            for (var index = 0; index < size; index++)
+            {
+                var path = InclusionProof.Make(index, size, id => Tiles[id]).Path.Add(TreeHash.Empty);
+                for (var length = 0; length <= path.Length; length++)
+                    foreach (var root in Folds([Leaves[index]], path.AsSpan(0, length)))
+                        for (var place = -1; place < size + 3; place++)
+                            if (place < 0 || place >= size || length != InclusionProof.Make(place, size, id => Tiles[id]).Path.Length)
+                                Assert.False(new InclusionProof(place, size, path[..length]).Verifies(Leaves[index], root));
+            }
+    }
+
+    [Fact]
+    public void A_consistency_path_of_the_wrong_length_proves_nothing_whatever_roots_it_leads_to()
+    {
+        for (var size = 1; size <= 8; size++)
+            for (var old = 0; old <= size; old++)
+            {
+                var right = ConsistencyProof.Make(old, size, id => Tiles[id]).Path;
+                var path = right.Add(TreeHash.Empty);
+                for (var length = 0; length <= path.Length; length++)
+                {
+                    if (length == right.Length) continue;
+                    var proof = new ConsistencyProof(old, size, path[..length]);
+                    var oldRoots = Folds([RootAt(old), .. path.Take(1)], path.AsSpan()[Math.Min(1, length)..length], isOld: true);
+                    var newRoots = Folds([RootAt(old), .. path.Take(1)], path.AsSpan()[Math.Min(1, length)..length])
+                        .Concat(Folds([RootAt(old)], path.AsSpan(0, length)));
+                    foreach (var newRoot in newRoots)
+                        foreach (var oldRoot in oldRoots)
+                            Assert.False(proof.Verifies(oldRoot, newRoot));
+                }
+            }
+    }
+
+    [Fact]
     public void Hostile_proofs_are_refused_and_nothing_is_thrown()
     {
         var hash = Gen.Byte.Array[32].Select(b => MerkleHash.From(b));
@@ -108,6 +145,13 @@ public sealed class ProofTests
             && !(new ConsistencyProof(a, b, [.. path]).Verifies(c, d) && c != d)
             && !new InclusionProof(a, b, default).Verifies(c, d)
             && !new ConsistencyProof(a, b, default).Verifies(c, d), iter: 5000);
+    }
+
+    // Every hash that a path can lead to, each step taken as the left or the right side; to an old root a step is left or none.
+    private static List<MerkleHash> Folds(List<MerkleHash> from, ReadOnlySpan<MerkleHash> path, bool isOld = false)
+    {
+        foreach (var beside in path) from = [.. from.SelectMany(hash => new[] { TreeHash.Node(beside, hash), isOld ? hash : TreeHash.Node(hash, beside) })];
+        return from;
     }
 
     private static MerkleHash RootAt(int size) => TreeAt(size).Root;
