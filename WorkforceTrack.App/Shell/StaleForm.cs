@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
+using WorkforceTrack.Domain.Policy;
 
 namespace WorkforceTrack.App.Shell;
 
 /// <summary>A form whose token does not hold: without any cookie the browser refuses them (K3), else the page is old.</summary>
+[Keeps("K3")]
 internal sealed class StaleForm(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.App.Vault;
+using WorkforceTrack.Domain.Policy;
 
 namespace WorkforceTrack.App.SignIn;
 
 /// <summary>Ends sessions on the server, and every open page of them (K2). A cookie of an ended session is worth nothing.</summary>
+[Keeps("K2")]
 internal sealed class EndSession(IDbContextFactory<VaultDb> vaults, OpenCircuits circuits, TimeProvider clock)
 {
     /// <summary>Ends the session in which the caller acts.</summary>

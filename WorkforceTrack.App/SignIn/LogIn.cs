@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Identity;
 using WorkforceTrack.App.Vault;
+using WorkforceTrack.Domain.Policy;
 
 namespace WorkforceTrack.App.SignIn;
 
 /// <summary>Someone logs in: the password first, then the second factor where there is one. It starts no session; the page does when this has passed.</summary>
+[Keeps("SE1")]
 internal sealed class LogIn(PersonStore people, ProvePassword prove, SecondStep second, Callers callers, UserManager<PersonRow> users, Lockout lockout, TimeProvider clock)
 {
     private const int LongestUserId = 256;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
+using WorkforceTrack.Domain.Policy;
 
 namespace WorkforceTrack.App.SignIn;
 
@@ -14,6 +15,7 @@ internal sealed class SessionCookie(IHostEnvironment environment, SessionLimits 
         if (name == Scheme) Configure(options);
     }
 
+    [Keeps("K1")]
     public void Configure(CookieAuthenticationOptions options)
     {
         // A __Host- name needs https, which a Development start does not have.

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using WorkforceTrack.Domain.Policy;
 
 namespace WorkforceTrack.App.SignIn;
 
@@ -8,6 +9,7 @@ namespace WorkforceTrack.App.SignIn;
 /// Stands in one circuit before everything that the browser sends: after the end of the session nothing of it is carried out,
 /// and the page goes to the log-in (K2; ASVS 5.0, 7.4.1).
 /// </summary>
+[Keeps("K2")]
 internal sealed class SessionGuard(Callers callers, OpenCircuits circuits, AuthenticationStateProvider states, NavigationManager navigation, ILogger<SessionGuard> log) : CircuitHandler
 {
     private Guid? session;
