@@ -72,7 +72,8 @@ internal sealed class ResetPassword(
         return true;
     }
 
-    private static async Task<long> TellAsync(MainWork work, PersonRow person, MailRow notice)
+    /// <summary>What follows every new password, chosen anew or changed: the mail that tells the owner, and the entry.</summary>
+    internal static async Task<long> TellAsync(MainWork work, PersonRow person, MailRow notice)
     {
         work.Db.Mail.Add(notice);
         var staff = person.Staff is { } id ? await work.Db.Staff.AsNoTracking().SingleAsync(s => s.Id == id) : null;

@@ -1,37 +1,50 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using WorkforceTrack.App.Correspondence;
+using WorkforceTrack.App.Members;
 using WorkforceTrack.App.Shell;
+using WorkforceTrack.App.Storage;
 using WorkforceTrack.App.Vault;
+using WorkforceTrack.Domain.Correspondence;
 using WorkforceTrack.Domain.Members;
 using WorkforceTrack.Domain.Policy;
 
 namespace WorkforceTrack.App.SignIn;
 
 /// <summary>
-/// Gives a person a new password and ends every other session. Whoever calls it has shown that the person is meant:
-/// by the old password, or by a token from the mail.
+/// Gives a person who has shown the old password a new one, tells the owner by mail and ends every other session
+/// (ASVS 5.0, 6.3.7 and 7.4.3).
 /// </summary>
-internal sealed class SetPassword(PersonStore people, Argon2idHasher hasher, KeyRing keys, EndSession end, IOptions<OrganisationOptions> organisation)
+internal sealed class SetPassword(
+    IDbContextFactory<VaultDb> vaults, MainWriter writer, MailQueue mail, Argon2idHasher hasher, KeyRing keys, EndSession end, IOptions<OrganisationOptions> organisation)
 {
     private static readonly int LongestUserId = FieldDeclarations.Of(PersonalField.UserId).MaxLength;
 
     /// <summary>Rejected with words when the password is not fit; then nothing has changed. The session <paramref name="keep"/> goes on.</summary>
-    internal async Task<PasswordAnswer> ForAsync(PersonRow person, string typed, Guid? keep = null)
+    [Keeps("SE1")]
+    internal async Task<PasswordAnswer> ForAsync(PersonRow person, string typed, Guid keep)
     {
         var answer = PasswordRules.Check(typed, [organisation.Value.Name, .. UserIdIn(typed, person)]);
         if (answer is not PasswordAnswer.Accepted accepted) return answer;
-        var hash = await hasher.HashAsync(accepted.Password.Open());
-        var fresh = person;
-        do
-        {
-            // A change at the same moment must not be lost, nor this one.
-            fresh = await people.FindByIdAsync(fresh.Id.ToString("N"), CancellationToken.None) ?? throw new InvalidOperationException("The person is gone.");
-            fresh.PasswordHash = hash;
-            fresh.SecurityStamp = Convert.ToHexStringLower(Randomness.Bytes(16));
-        }
-        while (!(await people.UpdateAsync(fresh, CancellationToken.None)).Succeeded);
-        await people.ForgetFailuresAsync(fresh);
+        await StoreAsync(person.Id, await hasher.HashAsync(accepted.Password.Open()));
+        mail.Ring();
         await end.AllAsync(person.Id, keep);
         return answer;
+    }
+
+    private async Task StoreAsync(Guid id, string hash)
+    {
+        await using var vault = await vaults.CreateDbContextAsync();
+        await using var transaction = await vault.Database.BeginTransactionAsync();
+        var person = await vault.People.SingleAsync(p => p.Id == id);
+        person.PasswordHash = hash;
+        person.SecurityStamp = Convert.ToHexStringLower(Randomness.Bytes(16));
+        person.ConcurrencyStamp = Convert.ToHexStringLower(Randomness.Bytes(16));
+        await vault.SaveChangesAsync();
+        // INVARIANT: the mail waits before the new password holds; a crash between tells too much, never too little.
+        var notice = mail.Prepare(person, MailTemplate.PasswordChanged, MailParameters.None);
+        await writer.WriteAsync(work => ResetPassword.TellAsync(work, person, notice));
+        await transaction.CommitAsync();
     }
 
     // The user ID is not known in the clear here, and opening it would be a use of its own: its index recognises it in what was typed.

@@ -54,12 +54,7 @@ internal static class SignInModule
         services.AddSingleton<Argon2idHasher>();
         services.AddSingleton<IPasswordHasher<PersonRow>>(provider => provider.GetRequiredService<Argon2idHasher>());
         services.AddSingleton<ILookupNormalizer, AsTyped>();
-        services.AddIdentityCore<PersonRow>(options =>
-            {
-                options.Tokens.EmailConfirmationTokenProvider = MailTokens.Name;
-                options.Tokens.PasswordResetTokenProvider = MailTokens.Name;
-            })
-            .AddTokenProvider<MailTokens>(MailTokens.Name)
+        services.AddIdentityCore<PersonRow>()
             .AddTokenProvider<Totp>(Totp.Name);
         // Values are judged by FieldRules and PasswordRules before they come here; Identity's own rules would ask for names and capitals.
         services.RemoveAll<IUserValidator<PersonRow>>();

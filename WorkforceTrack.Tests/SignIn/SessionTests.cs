@@ -1,7 +1,10 @@
 using System.Net;
 using System.Security.Claims;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WorkforceTrack.App.SignIn;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.Domain.Ledger;
 using WorkforceTrack.Tests.Promises;
 
 namespace WorkforceTrack.Tests.SignIn;
@@ -106,12 +109,14 @@ public sealed class SessionTests(SignInApp app) : IClassFixture<SignInApp>
     [Fact]
     public async Task A_new_password_ends_every_other_session_and_the_old_password_is_nothing()
     {
-        await app.AddMemberAsync("alice");
+        var alice = await app.AddMemberAsync("alice");
         var (here, there) = (app.OpenBrowser(), app.OpenBrowser());
         await here.LogInAsync("alice");
         await there.LogInAsync("alice");
         var answer = await here.SubmitAsync("/me/security", ("CurrentPassword", SignInApp.Password), ("NewPassword", NewPassword));
         Assert.Contains("Your password is changed", answer.Html);
+        await using (var store = await app.Services.GetRequiredService<IDbContextFactory<MainDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken))
+            Assert.Equal(1, await store.Ledger.CountAsync(row => row.Subject == alice.Subject && row.Kind == EntryKind.Credential, TestContext.Current.CancellationToken));
         Assert.Equal(HttpStatusCode.OK, (await here.GetAsync("/me/security")).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await there.GetAsync("/me/security")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await there.LogInAsync("alice")).Status);
