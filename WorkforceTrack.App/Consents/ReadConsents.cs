@@ -67,5 +67,5 @@ public sealed record OwnConsents(
     bool AddressChecked)
 {
     /// <summary>The live consent for a purpose and recipient, if there is one.</summary>
-    public Consent? LiveFor(Purpose purpose, PartnerId? partner) => Live.Select(h => h.Consent).FirstOrDefault(c => c.IsFor(purpose, partner?.Value));
+    public Consent? LiveFor(Purpose purpose, PartnerId? partner) => Live.Where(h => h.Consent.IsFor(purpose, partner?.Value)).Select(h => (Consent?)h.Consent).FirstOrDefault();
 }
