@@ -8,7 +8,7 @@ using WorkforceTrack.Domain.Ledger;
 namespace WorkforceTrack.App.Members;
 
 /// <summary>An export as a file to keep: data for machines, the same as a page without scripts, proofs, key, and how to check them.</summary>
-internal sealed class ExportArchive(IServiceProvider services, ILoggerFactory logs)
+internal sealed class ExportArchive(IServiceScopeFactory scopes, ILoggerFactory logs)
 {
     internal async Task<byte[]> WriteAsync(OwnExport export)
     {
@@ -28,7 +28,8 @@ internal sealed class ExportArchive(IServiceProvider services, ILoggerFactory lo
 
     private async Task<string> PageAsync(OwnExport export)
     {
-        await using var renderer = new HtmlRenderer(services, logs);
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(ExportDocument.Export)] = export });

@@ -59,6 +59,13 @@ public static class PolicyWords
         Retention.Membership => "As long as you are a member, or until you remove it",
     };
 
+    /// <summary>How long a value of this field is kept: what membership needs cannot be removed before its end.</summary>
+    public static string KeptFor(FieldDeclaration declared) => declared switch
+    {
+        { Retention: Retention.Membership, Required: true } => "As long as you are a member",
+        _ => Of(declared.Retention),
+    };
+
     public static string Of(Keeping keeping) => keeping switch
     {
         Keeping.ByProgram => "Kept by the program",
