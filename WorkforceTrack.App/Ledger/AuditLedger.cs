@@ -32,7 +32,12 @@ internal sealed class AuditLedger(IDbContextFactory<MainDb> stores, CheckpointSi
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT \"Level\", \"Index\", \"Hashes\" FROM \"LedgerTiles\"";
         using var reader = command.ExecuteReader();
-        while (reader.Read()) audit.AddTile(new TileId(reader.GetInt32(0), reader.GetInt64(1)), Bytes(reader, 2));
+        while (reader.Read())
+        {
+            // A level that is none must come through as one that is not known.
+            var level = reader.GetInt64(0) is >= 0 and <= int.MaxValue and var read ? (int)read : -1;
+            audit.AddTile(new TileId(level, reader.GetInt64(1)), Bytes(reader, 2));
+        }
     }
 
     private static byte[] Bytes(DbDataReader reader, int column) => reader.GetValue(column) as byte[] ?? [];
