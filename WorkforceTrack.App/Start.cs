@@ -77,6 +77,7 @@ internal static class Start
         RequireSettings(app.Services);
         await OpenAsync(app.Services);
         await app.Services.GetRequiredService<FirstAdministrator>().RequireAsync();
+        await app.Services.GetRequiredService<PolicyShelf>().BeginAsync();
         await app.ShowDemonstrationAsync();
         await app.RunAsync();
         return ExitCodes.Done;

@@ -9,18 +9,18 @@ namespace WorkforceTrack.App.Policy;
 /// <summary>Reads the published versions at start, and publishes one: row, ledger entry and gate change together (O2, O3).</summary>
 internal sealed class PolicyShelf(IDbContextFactory<MainDb> stores, MainWriter writer, PolicyInForce inForce, TimeProvider clock)
 {
-    /// <summary>Reads what is published. A fresh store begins with version 1.0, in which no partner is described yet.</summary>
+    /// <summary>Reads what is published.</summary>
     internal async Task OpenAsync()
-    {
-        await ReadAsync();
-        if (inForce.Version is null) await PublishAsync(PolicyText.Version1(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), []));
-    }
-
-    private async Task ReadAsync()
     {
         await using var store = await stores.CreateDbContextAsync();
         var rows = await store.Policies.AsNoTracking().OrderBy(p => p.Sequence).ToListAsync();
         inForce.Set([.. rows.Select(Read)]);
+    }
+
+    /// <summary>A fresh store begins with version 1.0, in which no partner is described yet.</summary>
+    internal async Task BeginAsync()
+    {
+        if (inForce.Version is null) await PublishAsync(PolicyText.Version1(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), []));
     }
 
     /// <summary>Publishes a version; it is in force at once. The number must be above every earlier one.</summary>
@@ -47,7 +47,7 @@ internal sealed class PolicyShelf(IDbContextFactory<MainDb> stores, MainWriter w
                 Detail = Digest.Of(json),
             });
         });
-        await ReadAsync();
+        await OpenAsync();
     }
 
     private static PolicyVersion Read(PolicyRow row) => PolicyJson.TryRead(row.Json, out var version)

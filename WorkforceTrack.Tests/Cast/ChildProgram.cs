@@ -14,7 +14,7 @@ internal sealed class ChildProgram : IAsyncDisposable
 
     private ChildProgram(TestFolder folder, bool isProduction, IEnumerable<string> arguments, IReadOnlyList<string> settings)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder.Root };
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = folder.Root };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "WorkforceTrack.App.dll"));
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = isProduction ? "Production" : "Development";

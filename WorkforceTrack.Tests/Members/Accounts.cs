@@ -26,6 +26,7 @@ internal sealed class Accounts(TestStore store) : IAsyncDisposable
     internal static async Task<Accounts> OpenAsync(params string[] settings)
     {
         var store = await TestStore.OpenAsync(new Staging { Settings = settings });
+        await store.Get<PolicyShelf>().PublishAsync(PolicyText.Version1(new DateOnly(2026, 1, 1), []));
         return new Accounts(store);
     }
 
