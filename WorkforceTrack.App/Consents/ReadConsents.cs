@@ -52,7 +52,11 @@ internal sealed class ReadConsents(IDbContextFactory<MainDb> stores, PolicyInFor
 }
 
 /// <summary>One approval with the names that a page shows.</summary>
-public sealed record HeldConsent(Consent Consent, string? Partner, string? Service);
+public sealed record HeldConsent(Consent Consent, string? Partner, string? Service)
+{
+    /// <summary>How the page names it, so that no two in force read alike.</summary>
+    public string Title => Service ?? (Consent.Purpose == Purpose.ContactByPartner ? $"Letters and mail from {Partner}" : PolicyWords.Of(Consent.Purpose));
+}
 
 /// <summary>At which addresses a partner of a selected service may be allowed to write.</summary>
 public sealed record ContactOffer(PartnerId Partner, string Name, FieldSet Addresses);
