@@ -75,6 +75,19 @@ public sealed class ReadOwnLedgerTests
     }
 
     [Fact, Proves("O4")]
+    public async Task A_flood_of_refusals_makes_pages_not_one_endless_line()
+    {
+        await using var house = await House.OpenAsync();
+        var ida = await house.AdmitAsync("ida");
+        for (var time = 0; time < 450; time++) await house.PartnerReadsAsync(ida);
+
+        var pages = await PagesAsync(house, ida, LedgerPlace.Newest, 20, page => page.Older);
+
+        Assert.Equal(3, pages.Count);
+        Assert.Equal((await house.LedgerOfAsync(ida)).Select(e => e.Id).Order(ById), pages.SelectMany(EntriesOf).Order(ById));
+    }
+
+    [Fact, Proves("O4")]
     public async Task What_is_hidden_until_a_day_shows_from_that_day_on_and_no_link_tells_of_it_before()
     {
         await using var house = await House.OpenAsync();

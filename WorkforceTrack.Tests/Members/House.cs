@@ -159,14 +159,16 @@ internal sealed class House : IAsyncDisposable
 
     private static async Task<House> FurnishAsync(House house)
     {
-        if (house.Get<PolicyInForce>().Version is null) await house.Get<PolicyShelf>().PublishAsync(ExamplePartner.Version);
+        // The first start publishes a version without partners; the next one describes ours.
+        var number = house.Get<PolicyInForce>().Version is { Number: var last } ? last with { Minor = last.Minor + 1 } : ExamplePartner.Version.Number;
+        await house.Get<PolicyShelf>().PublishAsync(ExamplePartner.Version with { Number = number });
         await house.Get<MainWriter>().WriteAsync(work =>
         {
             work.Db.Partners.Add(house.Partner);
             work.Db.Agreements.Add(house.agreement);
             work.Db.Services.Add(new ServiceRow { Id = house.service, Agreement = house.agreement.Id, Title = "Work near you", Description = "Finds work that suits you." });
             work.Db.Staff.Add(new StaffRow { Id = house.support, Role = StaffRole.Support, IsActive = true, SealedName = [], SealedAddress = [] });
-            work.Db.Signatures.Add(new SignatureRow { Id = Randomness.Id(), Staff = house.support, Policy = ExamplePartner.Version.Number, SignedAt = work.Now });
+            work.Db.Signatures.Add(new SignatureRow { Id = Randomness.Id(), Staff = house.support, Policy = number, SignedAt = work.Now });
             return Task.FromResult(0);
         });
         return house;

@@ -16,7 +16,6 @@ internal sealed class MemberPages : BunitContext
     internal MemberPages(House house, Caller.Member member)
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", isInteractive: true));
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(house.Store.Clock);
         Services.AddSingleton(Options.Create(new OrganisationOptions { Name = "The Test Members", SupportAddress = "support@members.example" }));
@@ -29,5 +28,6 @@ internal sealed class MemberPages : BunitContext
         Services.AddSingleton(house.Get<ReadOwnLedger>());
         Services.AddSingleton(house.Get<CheckpointSigner>());
         AddAuthorization().SetAuthorized("a member").SetClaims(House.ClaimOf(member));
+        SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", isInteractive: true));
     }
 }
