@@ -15,6 +15,8 @@ internal sealed class MemberPages : BunitContext
 {
     internal MemberPages(House house, Caller.Member member)
     {
+        // Real stores on a busy machine take their time.
+        DefaultWaitTimeout = TimeSpan.FromSeconds(15);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(house.Store.Clock);

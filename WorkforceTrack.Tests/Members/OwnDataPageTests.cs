@@ -30,7 +30,7 @@ public sealed class OwnDataPageTests
         var page = Open(pages);
 
         Act(page, "#field-phone", "Correct Phone number");
-        page.Find("#field-phone input").Change("call me");
+        page.WaitForElement("#field-phone input").Change("call me");
         page.Find("#field-phone form").Submit();
 
         page.WaitForElement("#field-phone .error");
@@ -47,7 +47,7 @@ public sealed class OwnDataPageTests
         var page = Open(pages);
 
         Act(page, "#field-region", "Add Region");
-        page.Find("#field-region input").Change(" Southern Isles ");
+        page.WaitForElement("#field-region input").Change(" Southern Isles ");
         page.Find("#field-region form").Submit();
 
         page.WaitForElement("#field-region .value");
@@ -64,10 +64,10 @@ public sealed class OwnDataPageTests
         var page = Open(pages);
 
         Act(page, "#field-display-name", "Correct Display name");
-        page.Find("#field-display-name input").Change("Somebody");
+        page.WaitForElement("#field-display-name input").Change("Somebody");
         page.FindAll("#field-display-name button").Single(b => b.TextContent == "Leave it as it was").Click();
 
-        Assert.Equal("ida", page.Find("#field-display-name .value").TextContent);
+        Assert.Equal("ida", page.WaitForElement("#field-display-name .value").TextContent);
         Assert.Equal(1, await house.VersionAsync(ida));
     }
 
