@@ -9,8 +9,16 @@ namespace WorkforceTrack.App.SignIn;
 [Keeps("K2")]
 internal sealed class EndSession(IDbContextFactory<VaultDb> vaults, OpenCircuits circuits, TimeProvider clock)
 {
-    /// <summary>Ends the session in which the caller acts.</summary>
-    internal Task OwnAsync(Caller caller) => SessionOf(caller) is { } own ? EndAsync(s => s.Where(row => row.Id == own.Id)) : Task.CompletedTask;
+    // The tab that logs off is on its way already. Sent away at the same moment, it would lose the answer that clears the browser.
+    private static readonly TimeSpan TimeToLeave = TimeSpan.FromSeconds(1);
+
+    /// <summary>Ends the session in which the caller acts. Its open pages can do nothing from then on, and go to the log-in a moment later.</summary>
+    internal async Task OwnAsync(Caller caller)
+    {
+        if (SessionOf(caller) is not { } own) return;
+        foreach (var id in await MarkEndedAsync(s => s.Where(row => row.Id == own.Id)))
+            _ = Task.Delay(TimeToLeave, clock).ContinueWith(_ => circuits.SendAway(id), TaskScheduler.Default);
+    }
 
     /// <summary>Ends one session of the caller's own by its id. Another person's is not touched.</summary>
     internal Task OneAsync(Caller caller, Guid id) =>
@@ -32,14 +40,15 @@ internal sealed class EndSession(IDbContextFactory<VaultDb> vaults, OpenCircuits
 
     internal async Task EndAsync(Func<IQueryable<SessionRow>, IQueryable<SessionRow>> which)
     {
-        var now = clock.GetUtcNow();
-        Guid[] ended;
-        await using (var vault = await vaults.CreateDbContextAsync())
-        {
-            ended = await which(vault.Sessions.Where(s => s.EndedAt == null)).Select(s => s.Id).ToArrayAsync();
-            await vault.Sessions.Where(s => ended.Contains(s.Id) && s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now));
-        }
+        foreach (var id in await MarkEndedAsync(which)) circuits.SendAway(id);
+    }
 
-        foreach (var id in ended) circuits.SendAway(id);
+    private async Task<Guid[]> MarkEndedAsync(Func<IQueryable<SessionRow>, IQueryable<SessionRow>> which)
+    {
+        var now = clock.GetUtcNow();
+        await using var vault = await vaults.CreateDbContextAsync();
+        var ended = await which(vault.Sessions.Where(s => s.EndedAt == null)).Select(s => s.Id).ToArrayAsync();
+        await vault.Sessions.Where(s => ended.Contains(s.Id) && s.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now));
+        return ended;
     }
 }
