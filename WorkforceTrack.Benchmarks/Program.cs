@@ -5,6 +5,7 @@ var all = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["decisions"] = Decisions.RunAsync,
     ["recording"] = Recording.RunAsync,
     ["million"] = MillionEntries.RunAsync,
+    ["page"] = FirstPage.RunAsync,
     ["sealing"] = Sealing.RunAsync,
 };
 var chosen = args.Length == 0 ? all.Keys.ToArray() : args;

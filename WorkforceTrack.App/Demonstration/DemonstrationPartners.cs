@@ -62,7 +62,7 @@ internal sealed class DemonstrationPartners(
             IsMaterial = false,
             Fields = FieldDeclarations.For(all),
             Flows = all,
-        });
+        }, officer);
         return made;
     }
 

@@ -25,7 +25,7 @@ internal sealed class DescribePartner(PartnerDesk desk, PolicyShelf shelf, Polic
         if (!faults.IsEmpty) return new DeskAnswer.UnfitFlow(faults);
         if (flows.IsEmpty) return new DeskAnswer.Unfit(DeskFault.NothingToDescribe);
         if (!PartnerDescription.Describes(current, flows))
-            await shelf.PublishAsync(PartnerDescription.Next(current, DateOnly.FromDateTime(now.UtcDateTime), id, flows));
+            await shelf.PublishAsync(PartnerDescription.Next(current, DateOnly.FromDateTime(now.UtcDateTime), id, flows), caller as Caller.OfStaff);
         return new DeskAnswer.Done(id.Value);
     }
 }

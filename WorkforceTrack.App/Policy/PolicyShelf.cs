@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.SignIn;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.Domain.Ledger;
 using WorkforceTrack.Domain.Policy;
@@ -24,8 +25,10 @@ internal sealed class PolicyShelf(IDbContextFactory<MainDb> stores, MainWriter w
     }
 
     /// <summary>Publishes a version; it is in force at once. The number must be above every earlier one.</summary>
+    /// <param name="version">What is published.</param>
+    /// <param name="by">Who of the staff publishes it; the program itself, when null.</param>
     [Keeps("O2")]
-    internal async Task PublishAsync(PolicyVersion version)
+    internal async Task PublishAsync(PolicyVersion version, Caller.OfStaff? by = null)
     {
         var json = PolicyJson.Write(version);
         await writer.WriteAsync(async work =>
@@ -41,8 +44,9 @@ internal sealed class PolicyShelf(IDbContextFactory<MainDb> stores, MainWriter w
                 Sequence = (last?.Sequence ?? 0) + 1,
                 Json = json,
             });
-            return work.Append(Entries.New(work, EntryKind.Policy, ActorRole.Platform) with
+            return work.Append(Entries.New(work, EntryKind.Policy, by is null ? ActorRole.Platform : Roles.Of(by.Role)) with
             {
+                Actor = by?.Id.Value,
                 Policy = version.Number,
                 Detail = Digest.Of(json),
             });
