@@ -22,6 +22,9 @@ internal sealed record WalkedPage(IReadOnlyList<PlacedRow> Rows, bool HasNewer, 
 /// </summary>
 internal sealed class LedgerWalk(IDbContextFactory<MainDb> stores, LedgerBook book)
 {
+    /// <summary>From how many entries on a way counts as wide, and is counted no further.</summary>
+    internal int WideEnough { get; init; } = 2_000;
+
     internal async Task<WalkedPage> PageAsync(EntryFilter filter, WalkFrom from, int size)
     {
         await using var store = await stores.CreateDbContextAsync();
@@ -46,10 +49,10 @@ internal sealed class LedgerWalk(IDbContextFactory<MainDb> stores, LedgerBook bo
         return await store.Ledger.Where(e => e.Kind == kind && e.Index >= first).CountAsync();
     }
 
-    private static async Task<List<PlacedRow>> TakeAsync(MainDb store, EntryFilter filter, long first, long end, int count, bool newestFirst)
+    private async Task<List<PlacedRow>> TakeAsync(MainDb store, EntryFilter filter, long first, long end, int count, bool newestFirst)
     {
         var rows = new List<PlacedRow>();
-        foreach (var path in await LedgerPaths.NarrowestAsync(store, filter, first, end))
+        foreach (var path in await LedgerPaths.NarrowestAsync(store, filter, first, end, WideEnough))
         {
             var ordered = newestFirst ? path.OrderByDescending(e => e.Index) : path.OrderBy(e => e.Index);
             var taken = 0;
