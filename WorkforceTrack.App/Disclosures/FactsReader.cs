@@ -31,17 +31,14 @@ internal static class FactsReader
     private static readonly Func<MainDb, MemberId, MemberRow?> MemberOf = EF.CompileQuery(
         (MainDb db, MemberId member) => db.Members.AsNoTracking().SingleOrDefault(m => m.Id == member));
 
-    private static readonly Func<MainDb, AgreementId, AgreementWithPartner?> AgreementOf = EF.CompileQuery(
-        (MainDb db, AgreementId id) => db.Agreements.AsNoTracking().Where(a => a.Id == id)
-            .Join(db.Partners.AsNoTracking(), a => a.Partner, p => p.Id, (a, p) => new AgreementWithPartner(a, p.SuspendedAt != null)).SingleOrDefault());
-
-    private static readonly Func<MainDb, AgreementId, MemberId, SelectionRow?> SelectionOf = EF.CompileQuery(
-        (MainDb db, AgreementId agreement, MemberId member) => db.Selections.AsNoTracking()
-            .Where(s => s.Agreement == agreement && s.Member == member && s.EndedAt == null).OrderByDescending(s => s.SelectedAt).FirstOrDefault());
-
-    private static readonly Func<MainDb, AgreementId, int, int?> ReadsOn = EF.CompileQuery(
-        (MainDb db, AgreementId agreement, int day) => db.AgreementUse.AsNoTracking()
-            .Where(u => u.Agreement == agreement && u.Day == day).Select(u => (int?)u.Reads).SingleOrDefault());
+    // One query for all that stands under an agreement: three would cost three times the way to the store and back.
+    private static readonly Func<MainDb, AgreementId, MemberId?, int, IEnumerable<UnderAgreement>> UnderAgreementOf = EF.CompileQuery(
+        (MainDb db, AgreementId id, MemberId? member, int day) =>
+            from agreement in db.Agreements.AsNoTracking().Where(a => a.Id == id)
+            join partner in db.Partners on agreement.Partner equals partner.Id
+            from use in db.AgreementUse.Where(u => u.Agreement == agreement.Id && u.Day == day).DefaultIfEmpty()
+            from selection in db.Selections.AsNoTracking().Where(s => s.Agreement == agreement.Id && s.Member == member && s.EndedAt == null).DefaultIfEmpty()
+            select new UnderAgreement(agreement, partner.SuspendedAt != null, (int?)use!.Reads, selection));
 
     private static readonly Func<MainDb, StaffId, StaffRow?> StaffOf = EF.CompileQuery(
         (MainDb db, StaffId id) => db.Staff.AsNoTracking().SingleOrDefault(s => s.Id == id && s.IsActive));
@@ -73,12 +70,15 @@ internal static class FactsReader
 
     private static DisclosureFacts WithPartner(DisclosureFacts facts, MainDb db, AgreementId? agreementId)
     {
-        if (agreementId is not { } id || AgreementOf(db, id) is not { } found) return facts;
+        if (agreementId is not { } id) return facts;
+        var rows = UnderAgreementOf(db, id, facts.Subject?.Member, Day(facts.Now)).ToList();
+        if (rows is not [var found, ..]) return facts;
         return facts with
         {
             Agreement = found.Agreement.ToAgreement(found.IsSuspended),
-            Selection = facts.Subject is { } subject ? SelectionOf(db, id, subject.Member)?.ToSelection() : null,
-            ReadsToday = ReadsOn(db, id, Day(facts.Now)) ?? 0,
+            // Of several services chosen under one agreement, the choice made last.
+            Selection = rows.MaxBy(row => row.Selection?.SelectedAt)?.Selection?.ToSelection(),
+            ReadsToday = found.Reads ?? 0,
         };
     }
 
@@ -92,5 +92,5 @@ internal static class FactsReader
     /// <summary>Days since 1970-01-01, UTC.</summary>
     internal static int Day(DateTimeOffset moment) => (int)(moment.ToUnixTimeSeconds() / 86_400);
 
-    private sealed record AgreementWithPartner(AgreementRow Agreement, bool IsSuspended);
+    private sealed record UnderAgreement(AgreementRow Agreement, bool IsSuspended, int? Reads, SelectionRow? Selection);
 }

@@ -45,7 +45,8 @@ internal sealed class Gate(MainWriter writer, PolicyInForce policy, IDbContextFa
         }
 
         if (refused) return new GateAnswer.Refused([.. reasons.Distinct()]);
-        CountReads(work, questions);
+        // One read of one record counts once, however many grounds it rests on.
+        if (questions[0].Agreement is { } agreement) work.CountRead(agreement);
         return new GateAnswer.Granted([.. decisions.Select((d, i) => Record(work, questions[i], ((Decision.Permitted)d).Permit))]);
     }
 
@@ -86,12 +87,4 @@ internal sealed class Gate(MainWriter writer, PolicyInForce policy, IDbContextFa
         Basis = question.Request.Basis,
         Fields = question.Request.Fields,
     };
-
-    // One read of one record counts once, however many grounds it rests on.
-    private static void CountReads(MainWork work, ImmutableArray<Question> questions)
-    {
-        if (questions[0].Agreement is not { } agreement) return;
-        work.Db.Database.ExecuteSql(
-            $"INSERT INTO \"AgreementUse\" (\"Agreement\", \"Day\", \"Reads\") VALUES ({agreement.Value}, {FactsReader.Day(work.Now)}, 1) ON CONFLICT (\"Agreement\", \"Day\") DO UPDATE SET \"Reads\" = \"AgreementUse\".\"Reads\" + 1");
-    }
 }

@@ -12,17 +12,17 @@ namespace WorkforceTrack.App.Ledger;
 /// </summary>
 internal sealed class LedgerAppender : IAsyncDisposable
 {
-    private readonly DbCommand insertEntry;
-    private readonly DbCommand insertTile;
+    private readonly Prepared insertEntry;
+    private readonly Prepared insertTile;
 
     internal LedgerAppender(MainDb db)
     {
         var connection = db.Database.GetDbConnection();
-        insertEntry = Command(
+        insertEntry = new Prepared(
             connection,
             "INSERT INTO \"Ledger\" (\"Index\", \"Id\", \"Kind\", \"At\", \"Subject\", \"Recipient\", \"Purpose\", \"Body\", \"LeafHash\") VALUES (@index, @id, @kind, @at, @subject, @recipient, @purpose, @body, @leaf)",
             "@index", "@id", "@kind", "@at", "@subject", "@recipient", "@purpose", "@body", "@leaf");
-        insertTile = Command(
+        insertTile = new Prepared(
             connection,
             "INSERT INTO \"LedgerTiles\" (\"Level\", \"Index\", \"Hashes\") VALUES (@level, @index, @hashes)",
             "@level", "@index", "@hashes");
@@ -30,8 +30,8 @@ internal sealed class LedgerAppender : IAsyncDisposable
 
     internal void Join(DbTransaction transaction)
     {
-        insertEntry.Transaction = transaction;
-        insertTile.Transaction = transaction;
+        insertEntry.Join(transaction);
+        insertTile.Join(transaction);
     }
 
     /// <summary>Writes one entry after the end of <paramref name="tree"/>; returns the tree with it.</summary>
@@ -39,24 +39,20 @@ internal sealed class LedgerAppender : IAsyncDisposable
     {
         var body = CanonicalEntry.Encode(entry);
         var leaf = TreeHash.Leaf(body);
-        Set(insertEntry, "@index", tree.Size);
-        Set(insertEntry, "@id", entry.Id.Value);
-        Set(insertEntry, "@kind", Names.Of(entry.Kind));
-        Set(insertEntry, "@at", entry.At.Milliseconds);
-        Set(insertEntry, "@subject", entry.Subject?.Value);
-        Set(insertEntry, "@recipient", entry.Recipient);
-        Set(insertEntry, "@purpose", entry.Purpose is { } purpose ? Names.Of(purpose) : null);
-        Set(insertEntry, "@body", body);
-        Set(insertEntry, "@leaf", leaf.ToArray());
-        insertEntry.ExecuteNonQuery();
+        insertEntry
+            .Set("@index", tree.Size)
+            .Set("@id", entry.Id.Value)
+            .Set("@kind", Names.Of(entry.Kind))
+            .Set("@at", entry.At.Milliseconds)
+            .Set("@subject", entry.Subject?.Value)
+            .Set("@recipient", entry.Recipient)
+            .Set("@purpose", entry.Purpose is { } purpose ? Names.Of(purpose) : null)
+            .Set("@body", body)
+            .Set("@leaf", leaf.ToArray())
+            .Run();
         var step = tree.Append(leaf);
         foreach (var tile in step.Filled)
-        {
-            Set(insertTile, "@level", tile.Id.Level);
-            Set(insertTile, "@index", tile.Id.Index);
-            Set(insertTile, "@hashes", tile.ToBytes());
-            insertTile.ExecuteNonQuery();
-        }
+            insertTile.Set("@level", tile.Id.Level).Set("@index", tile.Id.Index).Set("@hashes", tile.ToBytes()).Run();
 
         return step.Tree;
     }
@@ -66,20 +62,4 @@ internal sealed class LedgerAppender : IAsyncDisposable
         await insertEntry.DisposeAsync();
         await insertTile.DisposeAsync();
     }
-
-    private static DbCommand Command(DbConnection connection, string sql, params ReadOnlySpan<string> names)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var name in names)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
-    }
-
-    private static void Set(DbCommand command, string name, object? value) => command.Parameters[name].Value = value ?? DBNull.Value;
 }

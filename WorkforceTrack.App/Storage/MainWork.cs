@@ -1,11 +1,14 @@
+using WorkforceTrack.App.Disclosures;
 using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.Partners;
 using WorkforceTrack.Domain.Disclosures;
 using WorkforceTrack.Domain.Ledger;
+using WorkforceTrack.Domain.Shared;
 
 namespace WorkforceTrack.App.Storage;
 
 /// <summary>What a unit of work may touch: the main store, the ledger's end, and the moment. It must not wait for another unit.</summary>
-internal sealed class MainWork(MainDb db, LedgerAppender appender, LedgerTree head, TimeProvider clock)
+internal sealed class MainWork(MainDb db, LedgerAppender appender, ReadCounter reads, LedgerTree head, TimeProvider clock)
 {
     private List<RecordedPermit> recorded = [];
 
@@ -23,6 +26,9 @@ internal sealed class MainWork(MainDb db, LedgerAppender appender, LedgerTree he
         Head = appender.Append(Head, entry);
         return index;
     }
+
+    /// <summary>Counts one read of one record under an agreement, today.</summary>
+    internal void CountRead(AgreementId agreement) => reads.Add(agreement, FactsReader.Day(Now));
 
     /// <summary>Appends the entry of a permit. The result opens nothing before the commit.</summary>
     internal RecordedPermit Record(Permit permit, LedgerEntry entry)

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.Partners;
 
 namespace WorkforceTrack.App.Storage;
 
@@ -54,7 +55,8 @@ internal sealed class MainWriter : IAsyncDisposable
                 context.Database.AutoSavepointsEnabled = false;
                 await context.Database.OpenConnectionAsync();
                 await using var appender = new LedgerAppender(context);
-                do await CommitBatchAsync(context, appender);
+                await using var reads = new ReadCounter(context);
+                do await CommitBatchAsync(context, appender, reads);
                 while (await queue.Reader.WaitToReadAsync());
             }
             catch (Exception failure)
@@ -65,14 +67,15 @@ internal sealed class MainWriter : IAsyncDisposable
         }
     }
 
-    private async Task CommitBatchAsync(MainDb context, LedgerAppender appender)
+    private async Task CommitBatchAsync(MainDb context, LedgerAppender appender, ReadCounter reads)
     {
         var done = new List<Unit>();
         try
         {
             await using var transaction = await context.Database.BeginTransactionAsync();
-            var work = new MainWork(context, appender, ledger.Head, clock);
+            var work = new MainWork(context, appender, reads, ledger.Head, clock);
             appender.Join(transaction.GetDbTransaction());
+            reads.Join(transaction.GetDbTransaction());
             while (done.Count < MostUnitsInOneCommit && queue.Reader.TryRead(out var unit))
             {
                 done.Add(unit);
