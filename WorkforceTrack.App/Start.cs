@@ -24,6 +24,11 @@ internal static class Start
             await Console.Error.WriteLineAsync(refused.Message);
             return ExitCodes.Refused;
         }
+        catch (DamagedLedgerException damaged)
+        {
+            await Console.Error.WriteLineAsync(damaged.Message);
+            return ExitCodes.Damaged;
+        }
     }
 
     /// <summary>The program with its services and routes, not yet opened. Tests pass what they change: the clock, the folders.</summary>
