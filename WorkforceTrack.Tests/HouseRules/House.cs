@@ -34,13 +34,17 @@ internal static class House
         [.. Directory.EnumerateDirectories(Path.Combine(Root, project)).Select(d => Path.GetFileName(d)).Where(n => n is not ("bin" or "obj" or "Properties" or "wwwroot")).Order(StringComparer.Ordinal)];
 
     /// <summary>Every instruction of both assemblies, with the method that people wrote it in.</summary>
-    internal static IEnumerable<(string Type, string Method, Instruction Instruction)> Instructions() =>
-        from assembly in new[] { Domain, App }
-        from type in AssemblyDefinition.ReadAssembly(assembly.Location).MainModule.GetTypes()
-        from method in type.Methods
-        where method.HasBody
-        from instruction in method.Body.Instructions
-        select (Written(type), Written(type, method), instruction);
+    internal static IReadOnlyList<(Assembly Assembly, string Type, string Method, Instruction Instruction)> Instructions => Read.Value;
+
+    private static readonly Lazy<IReadOnlyList<(Assembly, string, string, Instruction)>> Read = new(() =>
+    [
+        .. from assembly in new[] { Domain, App }
+           from type in AssemblyDefinition.ReadAssembly(assembly.Location).MainModule.GetTypes()
+           from method in type.Methods
+           where method.HasBody
+           from instruction in method.Body.Instructions
+           select (assembly, Written(type), Written(type, method), instruction),
+    ]);
 
     // Lambdas and async methods live in nested types that the compiler names "<Method>d__1" or "<>c".
     private static string Written(TypeDefinition type) => type.DeclaringType is { } outer && type.Name.StartsWith('<') ? Written(outer) : type.Name;

@@ -35,7 +35,7 @@ public sealed class PowerTests
     [MemberData(nameof(Powers))]
     public void A_power_is_made_in_its_mint_alone(Type power)
     {
-        var makers = House.Instructions()
+        var makers = House.Instructions
             .Where(i => i.Instruction.OpCode == OpCodes.Newobj && ((MethodReference)i.Instruction.Operand).DeclaringType.FullName == power.FullName!.Replace('+', '/'))
             .Select(i => $"{i.Type}.{i.Method}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
@@ -56,7 +56,7 @@ public sealed class PowerTests
     [Fact]
     public void Only_sign_in_reads_claims()
     {
-        var readers = House.Instructions()
+        var readers = House.Instructions
             .Where(i => i.Instruction.Operand is MethodReference { DeclaringType.FullName: "System.Security.Claims.ClaimsPrincipal" or "System.Security.Claims.Claim" or "System.Security.Claims.ClaimsIdentity" })
             .Select(i => i.Type).Distinct(StringComparer.Ordinal)
             .Where(t => House.App.GetTypes().First(type => type.Name == t).Namespace != "WorkforceTrack.App.SignIn");
@@ -65,7 +65,7 @@ public sealed class PowerTests
         Assert.Equal(["GrantToken"], readers);
     }
 
-    private static IEnumerable<string> CallersOf(Type type, string method) => House.Instructions()
+    private static IEnumerable<string> CallersOf(Type type, string method) => House.Instructions
         .Where(i => i.Instruction.Operand is MethodReference called && called.Name == method && called.DeclaringType.FullName == type.FullName)
         .Select(i => $"{i.Type}.{i.Method}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 }

@@ -67,12 +67,12 @@ public sealed class ShapeTests
 
     [Fact]
     public void Nothing_is_logged_but_by_declared_messages() => Assert.Empty(
-        House.Instructions().Where(i => i.Instruction.Operand is MethodReference { DeclaringType.FullName: "Microsoft.Extensions.Logging.LoggerExtensions" }).Select(i => $"{i.Type}.{i.Method}").Distinct(StringComparer.Ordinal));
+        House.Instructions.Where(i => i.Instruction.Operand is MethodReference { DeclaringType.FullName: "Microsoft.Extensions.Logging.LoggerExtensions" }).Select(i => $"{i.Type}.{i.Method}").Distinct(StringComparer.Ordinal));
 
     [Fact]
     public void A_method_that_opens_a_personal_value_puts_no_words_together_for_an_exception()
     {
-        var methods = House.Instructions().GroupBy(i => $"{i.Type}.{i.Method}", StringComparer.Ordinal);
+        var methods = House.Instructions.GroupBy(i => $"{i.Type}.{i.Method}", StringComparer.Ordinal);
         var talkative =
             from method in methods
             where method.Any(i => i.Instruction.Operand is MethodReference { Name: "Open" } open && open.DeclaringType.FullName.StartsWith("WorkforceTrack.Domain.Shared.Redacted", StringComparison.Ordinal))

@@ -32,14 +32,13 @@ public sealed class DamagedLedger : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var written = 0;
         foreach (var size in OlderSizes.Append(Size))
         {
             await using (var store = await TestStore.OpenAsync(new Staging { Folder = folder }))
             {
+                var written = (int)store.Get<LedgerBook>().Head.Size;
                 foreach (var n in Enumerable.Range(written, size - written)) await store.Writer.WriteAsync(work => Task.FromResult(work.Append(Entry(n))));
                 store.Get<CheckpointFile>().Write(store.Get<LedgerBook>().Head);
-                written = size;
             }
 
             older.Add(await UnguardedAsync());

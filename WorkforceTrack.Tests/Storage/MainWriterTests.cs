@@ -15,7 +15,7 @@ public sealed class MainWriterTests
         var index = await store.Writer.WriteAsync(work => Task.FromResult(work.Append(Entries.New(work, EntryKind.Notice, ActorRole.Platform))));
 
         await using var db = store.Main();
-        Assert.Equal([index], await db.Ledger.Select(e => e.Index).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.True(await db.Ledger.AnyAsync(e => e.Index == index, TestContext.Current.CancellationToken));
         Assert.Equal(index + 1, store.Get<LedgerBook>().Head.Size);
     }
 
@@ -23,6 +23,7 @@ public sealed class MainWriterTests
     public async Task A_unit_that_fails_leaves_nothing_and_does_not_harm_its_neighbours()
     {
         await using var store = await TestStore.OpenAsync();
+        var before = store.Get<LedgerBook>().Head.Size;
         var good = store.Writer.WriteAsync(Append);
         var bad = store.Writer.WriteAsync<long>(async work =>
         {
@@ -33,10 +34,10 @@ public sealed class MainWriterTests
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => bad);
 
-        Assert.Equal(0, await good);
-        Assert.Equal(1, await alsoGood);
+        Assert.Equal(before, await good);
+        Assert.Equal(before + 1, await alsoGood);
         await using var db = store.Main();
-        Assert.Equal(2, await db.Ledger.CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(before + 2, await db.Ledger.LongCountAsync(TestContext.Current.CancellationToken));
     }
 
     private static Task<long> Append(WorkforceTrack.App.Storage.MainWork work) =>
