@@ -9,7 +9,7 @@ internal static class Counts
     internal static readonly int Cases = Read("WT_CASES", 5_000);
 
     /// <summary>Random histories carried out on a real store.</summary>
-    internal static readonly int StoreWalks = Read("WT_STORE_WALKS", 6);
+    internal static readonly int StoreWalks = Read("WT_STORE_WALKS", 5);
 
     /// <summary>Random damages done to a ledger.</summary>
     internal static readonly int Damages = Read("WT_DAMAGES", 1_000);
