@@ -7,9 +7,10 @@ using WorkforceTrack.Domain.Correspondence;
 namespace WorkforceTrack.App.Vault;
 
 /// <summary>The keys at work: derived ones, the wrapping of a person's key, and the program's own keys in the vault.</summary>
-internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vaults, TimeProvider clock) : IDisposable
+internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vaults, TimeProvider clock)
 {
-    private readonly AesGcm wrap = Sealer.Key(master.Derive("wrap"));
+    // INVARIANT: bytes, not a cipher. A cipher is made for each use: one that two use at the same moment spoils what both seal.
+    private readonly byte[] wrap = master.Derive("wrap");
     private readonly byte[] index = master.Derive("index");
 
     /// <summary>Keyed hash by which the vault finds a user ID; nothing can be read back from it.</summary>
@@ -25,7 +26,7 @@ internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vault
     {
         var bytes = Randomness.Bytes(32);
         key = Sealer.Key(bytes);
-        var wrapped = Sealer.Seal(wrap, bytes, Sealer.Context("person", person));
+        var wrapped = Wrap(bytes, Sealer.Context("person", person));
         CryptographicOperations.ZeroMemory(bytes);
         return wrapped;
     }
@@ -33,21 +34,21 @@ internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vault
     /// <summary>The person's own key; the caller disposes it.</summary>
     internal AesGcm PersonKey(PersonRow person)
     {
-        var bytes = Sealer.Open(wrap, person.WrappedKey, Sealer.Context("person", person.Id));
+        var bytes = Unwrap(person.WrappedKey, Sealer.Context("person", person.Id));
         var key = Sealer.Key(bytes);
         CryptographicOperations.ZeroMemory(bytes);
         return key;
     }
 
     /// <summary>Seals bytes of the program itself, for its key ring of cookies.</summary>
-    internal byte[] SealForProgram(string name, ReadOnlySpan<byte> plain) => Sealer.Seal(wrap, plain, Encoding.UTF8.GetBytes("program/" + name));
+    internal byte[] SealForProgram(string name, ReadOnlySpan<byte> plain) => Wrap(plain, Encoding.UTF8.GetBytes("program/" + name));
 
     /// <summary>Opens bytes of the program itself. The first of them is opened at start: there a foreign master key is found out.</summary>
     internal byte[] OpenForProgram(string name, ReadOnlySpan<byte> sealedBytes)
     {
         try
         {
-            return Sealer.Open(wrap, sealedBytes, Encoding.UTF8.GetBytes("program/" + name));
+            return Unwrap(sealedBytes, Encoding.UTF8.GetBytes("program/" + name));
         }
         catch (CryptographicException)
         {
@@ -66,7 +67,17 @@ internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vault
         return key;
     }
 
-    public void Dispose() => wrap.Dispose();
+    private byte[] Wrap(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> context)
+    {
+        using var cipher = Sealer.Key(wrap);
+        return Sealer.Seal(cipher, plain, context);
+    }
+
+    private byte[] Unwrap(ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> context)
+    {
+        using var cipher = Sealer.Key(wrap);
+        return Sealer.Open(cipher, sealedBytes, context);
+    }
 
     private byte[] Index(string label, string value)
     {
