@@ -44,20 +44,12 @@ internal sealed class ChildProgram : IAsyncDisposable
         return (child.process.ExitCode, child.Output);
     }
 
-    /// <summary>Starts it as a server on a free port and waits until it answers.</summary>
-    internal static async Task<(ChildProgram Child, Uri Address)> ServeAsync(TestFolder folder, params string[] settings)
-    {
-        var child = new ChildProgram(folder, isProduction: false, ["--urls", "http://127.0.0.1:0"], settings);
-        try
-        {
-            return (child, await child.address.Task.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken));
-        }
-        catch
-        {
-            await child.DisposeAsync();
-            throw;
-        }
-    }
+    /// <summary>Starts it as a server on a free port, and does not wait for it.</summary>
+    internal static ChildProgram Serve(TestFolder folder, params string[] settings) =>
+        new(folder, isProduction: false, ["--urls", "http://127.0.0.1:0"], settings);
+
+    /// <summary>Where it answers, once it does.</summary>
+    internal Task<Uri> ListeningAsync() => address.Task.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
 
     /// <summary>Ends it as a power cut would (SIGKILL), whatever it is doing.</summary>
     internal async Task KillAsync()

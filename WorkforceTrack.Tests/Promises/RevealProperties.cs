@@ -152,7 +152,7 @@ public sealed class RevealProperties
 
         private async Task<Opening[]> LogInAgainAsync(int m)
         {
-            sessions[m] = await town.LogInAsync(town.Members[m]);
+            sessions[m] = await town.LogInAsync(town.Members[m].Person.UserIdIndex);
             return [];
         }
 
