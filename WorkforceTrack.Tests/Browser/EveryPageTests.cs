@@ -1,0 +1,162 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using WorkforceTrack.Tests.Promises;
+
+namespace WorkforceTrack.Tests.Browser;
+
+/// <summary>
+/// Every page, as everyone sees it: light and dark, wide and on a phone. axe finds nothing, the console stays empty under the
+/// security policy, and nothing has to be scrolled sideways at 320 pixels (WCAG 1.4.10) or at twice the size (1.4.4).
+/// </summary>
+[Collection(Journeys.Name), Trait("needs", "browser")]
+public sealed partial class EveryPageTests(Chromium browser, OpenHouse house)
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
+
+    /// <summary>Who looks, where, and the status when it is not the usual one.</summary>
+    public static TheoryData<string?, string, int> Pages => new()
+    {
+        { null, "/", 200 }, { null, "/policy", 200 }, { null, "/policy/1.0", 200 }, { null, "/register", 200 }, { null, "/register/done", 200 },
+        { null, "/login", 200 }, { null, "/login?ended=true", 200 }, { null, "/forgot", 200 }, { null, "/reset", 200 }, { null, "/reset/sent", 200 },
+        { null, "/reset/done", 200 }, { null, "/cookies-needed", 200 }, { null, "/nothing-here", 404 }, { null, "/policy/9.9", 404 },
+        { "alice", "/me", 200 }, { "alice", "/me/data", 200 }, { "alice", "/me/consents", 200 }, { "alice", "/me/services", 200 },
+        { "alice", "/me/disclosures", 200 }, { "alice", "/me/security", 200 }, { "alice", "/me/address", 200 }, { "alice", "/login", 200 }, { "alice", "/console", 403 },
+        { "hana", "/me", 200 }, { "hana", "/me/data", 200 }, { "hana", "/me/consents", 200 }, { "hana", "/me/services", 200 }, { "hana", "/me/disclosures", 200 },
+        { "bo", "/me/consents", 200 }, { "bo", "/me/disclosures", 200 }, { "cy", "/me/services", 200 }, { "eli", "/me", 200 }, { "eli", "/me/address", 200 },
+        { "priya", "/console", 200 }, { "priya", "/console/records", 200 }, { "priya", "/console/records?for=answer-request", 200 },
+        { "priya", "/console/disclosures", 200 }, { "priya", "/console/disclosures?refused=true", 200 }, { "priya", "/console/disclosures?from=2001-01-01&to=2001-01-02", 200 },
+        { "priya", "/console/ledger", 200 }, { "priya", "/console/partners", 200 }, { "priya", "/console/staff", 200 }, { "priya", "/console/security", 200 },
+        { "priya", "/console/adherence", 200 }, { "mina", "/console/staff", 200 }, { "mina", "/console/records", 200 }, { "sam", "/console/disclosures", 200 },
+    };
+
+    [Theory, MemberData(nameof(Pages)), Proves("SE1")]
+    public async Task A_page_is_whole_for_everyone(string? person, string path, int status)
+    {
+        await using var visit = await house.VisitAsync(browser, person);
+        visit.Expecting((HttpStatusCode)status);
+        await visit.GoAsync(path);
+        await visit.SettleAsync();
+        await AssertWholeAsync(visit);
+        visit.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task One_entry_of_the_ledger_is_whole_for_everyone()
+    {
+        await using var visit = await house.VisitAsync(browser, "priya");
+        await visit.GoAsync("/console/disclosures");
+        await visit.Page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link).First.ClickAsync();
+        await visit.Page.WaitForURLAsync(EntryAddress());
+        await visit.SeeAsync("Canonical bytes");
+        await AssertWholeAsync(visit);
+        visit.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task An_opened_record_and_a_refused_look_are_whole_for_everyone()
+    {
+        await using var visit = await house.VisitAsync(browser, "sam");
+        foreach (var (name, heading) in new[] { ("nobody-of-this-name", "No record for this user ID or address"), ("goran", "What is held") })
+        {
+            await visit.GoAsync("/console/records?for=give-support");
+            await visit.Named("User ID or mail address").FillAsync(name);
+            await visit.Named("Why you need it").FillAsync("Asked on the phone for help with the log-in.");
+            await visit.Named("Open the record").ClickAsync();
+            await visit.SeeAsync(heading);
+            await AssertWholeAsync(visit);
+        }
+
+        visit.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task The_question_before_a_service_is_selected_is_whole_for_everyone()
+    {
+        await using var visit = await house.VisitAsync(browser, "goran");
+        await visit.GoAsync("/me/services");
+        await visit.SettleAsync();
+        await visit.Named("Select Job matching").ClickAsync();
+        await Visit.SeeAsync(visit.Page.GetByRole(AriaRole.Dialog));
+        await AssertWholeAsync(visit);
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        visit.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task A_field_open_for_correction_and_its_error_are_whole_for_everyone()
+    {
+        await using var visit = await house.VisitAsync(browser, "goran");
+        await visit.GoAsync("/me/data");
+        await visit.SettleAsync();
+        var field = visit.Page.GetByRole(AriaRole.Region, new() { Name = "Mail address" });
+        await field.GetByRole(AriaRole.Button).First.ClickAsync();
+        await field.GetByRole(AriaRole.Textbox).FillAsync("nowhere");
+        await field.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Visit.SeeAsync(field.Locator(".error"));
+        await AssertWholeAsync(visit);
+        visit.AssertQuiet();
+    }
+
+    [Theory]
+    [InlineData("/register", 422)]
+    [InlineData("/login", 401)]
+    [InlineData("/reset", 422)]
+    public async Task A_form_that_was_not_taken_is_whole_for_everyone(string path, int status)
+    {
+        await using var visit = await house.VisitAsync(browser, person: null);
+        visit.Expecting((HttpStatusCode)status);
+        await visit.GoAsync(path);
+        foreach (var input in await visit.Page.Locator("form.form input:visible:not([type=checkbox])").AllAsync()) await input.FillAsync("-");
+        // The browser's own checks would hold the form back; what is looked at is our answer.
+        await visit.Page.Locator("form.form").EvaluateAsync("form => { form.noValidate = true; }");
+        var answer = await visit.Page.RunAndWaitForResponseAsync(() => visit.Page.Locator("form.form button[type=submit]").ClickAsync(), r => r.Request.Method == "POST");
+        Assert.Equal(status, answer.Status);
+        await visit.Page.WaitForLoadStateAsync();
+        await AssertWholeAsync(visit);
+        visit.AssertQuiet();
+    }
+
+    private static async Task AssertWholeAsync(Visit visit)
+    {
+        var page = visit.Page;
+        Assert.Equal(1, await page.Locator("h1:visible").CountAsync());
+        Assert.NotEmpty(await page.TitleAsync());
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+            foreach (var width in new[] { 1280, 390 })
+            {
+                await page.SetViewportSizeAsync(width, 900);
+                var found = await page.RunAxe(Rules);
+                Assert.Empty(found.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id} ({scheme}, {width}): {n.Html} {string.Join(' ', n.Any.Select(c => c.Message))}")));
+            }
+        }
+
+        foreach (var width in new[] { 320, 390, 640, 1280 })
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            var wide = await page.EvaluateAsync<JsonElement>(Overflow);
+            Assert.True(wide.GetProperty("page").GetInt32() <= width, $"At {width} pixels {page.Url} is {wide} wide.");
+        }
+    }
+
+    private const string Overflow =
+        """
+        () => {
+          const root = document.scrollingElement;
+          const culprit = [...document.querySelectorAll('main *, header *, footer *')].find(e => e.getBoundingClientRect().right > innerWidth + 1);
+          return { page: root.scrollWidth, by: culprit?.outerHTML.slice(0, 160) ?? '' };
+        }
+        """;
+
+    [GeneratedRegex("/console/disclosures/[0-9a-f]{32}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex EntryAddress();
+}
