@@ -40,6 +40,7 @@ internal static class ShellModule
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
         app.UseMiddleware<PagesForPeopleOnly>();
         app.UseMiddleware<CircuitOrigin>();
+        app.UseMiddleware<FormsInUtf8>();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
