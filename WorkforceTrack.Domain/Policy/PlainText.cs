@@ -36,7 +36,7 @@ internal static class PlainText
         UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => false,
         // The two joiners shape words in Persian and the languages of India; the other format characters hide or reorder text.
         UnicodeCategory.Format => rune.Value is 0x200C or 0x200D,
-        // Letters and symbols by category, blank to the eye: a name made of them looks like no name.
-        _ => rune.Value is not (0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0),
+        // Letters and symbols by category, blank to the eye: a name made of them looks like no name. And what stands for a letter lost on the way.
+        _ => rune.Value is not (0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0 or 0xFFFD),
     };
 }
