@@ -18,6 +18,7 @@ public sealed partial class EveryPageTests(Chromium browser, OpenHouse house)
     private static readonly AxeRunOptions Rules = new()
     {
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+        ResultTypes = new HashSet<ResultType> { ResultType.Violations },
     };
 
     /// <summary>Who looks, where, and the status when it is not the usual one.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using WorkforceTrack.App.Demonstration;
+using WorkforceTrack.App.Policy;
 using WorkforceTrack.Tests.Cast;
 
 namespace WorkforceTrack.Tests.Browser;
@@ -21,9 +22,9 @@ public sealed class OpenHouse : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Chromium.Path is null) return;
         // All tests come from one address and log in as the same few people.
         program = await RunningProgram.StartAsync(new Staging { Settings = ["--Security:AttemptsPerAddress=100000", "--Security:AttemptsPerUserId=100000"] });
+        await program.Get<PolicyShelf>().BeginAsync();
         await program.Get<FillDemonstration>().FillAsync();
     }
 
