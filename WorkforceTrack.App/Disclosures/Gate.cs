@@ -6,13 +6,14 @@ using WorkforceTrack.App.Storage;
 using WorkforceTrack.App.Vault;
 using WorkforceTrack.Domain.Disclosures;
 using WorkforceTrack.Domain.Ledger;
+using WorkforceTrack.Domain.Policy;
 using WorkforceTrack.Domain.Shared;
 using WorkforceTrack.Domain.Staff;
 
 namespace WorkforceTrack.App.Disclosures;
 
 /// <summary>Gather, decide, record: in one transaction. What comes back may be revealed; nothing else may.</summary>
-internal sealed class Gate(MainWriter writer, PolicyInForce policy, IDbContextFactory<MainDb> stores, TimeProvider clock)
+internal sealed class Gate(MainWriter writer, PolicyInForce policy, IDbContextFactory<MainDb> stores, IDbContextFactory<VaultDb> vaults, TimeProvider clock)
 {
     /// <summary>Asks one question.</summary>
     internal Task<GateAnswer> AskAsync(Question question) => AskAllAsync([question]);
@@ -33,6 +34,7 @@ internal sealed class Gate(MainWriter writer, PolicyInForce policy, IDbContextFa
     /// <summary>Asks inside a unit of work that changes more in one go.</summary>
     internal GateAnswer Ask(MainWork work, ImmutableArray<Question> questions)
     {
+        foreach (var question in questions) ReadAddressCheck(question);
         var decisions = questions.Select(q => DisclosurePolicy.Decide(q.Request, FactsReader.Gather(work.Db, work.Now, q, policy))).ToList();
         var refused = false;
         var reasons = ImmutableArray.CreateBuilder<RefusalReason>();
@@ -87,4 +89,12 @@ internal sealed class Gate(MainWriter writer, PolicyInForce policy, IDbContextFa
         Basis = question.Request.Basis,
         Fields = question.Request.Fields,
     };
+
+    // The subject's row was read before this unit waited its turn; an address changed meanwhile is unchecked now.
+    private void ReadAddressCheck(Question question)
+    {
+        if (question is not { Subject: { } person, Request: { Asker: Asker.OfPartner } request } || !request.Fields.Contains(PersonalField.Email)) return;
+        using var vault = vaults.CreateDbContext();
+        person.AddressChecked = vault.People.Any(p => p.Id == person.Id && p.AddressChecked);
+    }
 }

@@ -1,4 +1,5 @@
 using WorkforceTrack.App.Storage;
+using WorkforceTrack.App.Vault;
 using WorkforceTrack.Domain.Ledger;
 
 namespace WorkforceTrack.App.Ledger;
@@ -88,7 +89,10 @@ internal sealed class CheckpointFile(StoreOptions options, LedgerBook book, Chec
     internal void Write(LedgerTree head)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(options.CheckpointFile)!);
-        var scratch = options.CheckpointFile + ".part";
+        // A verb may run beside the program: the larger head stays, and neither takes the other's scratch file.
+        if (Read() is { } note && note.Verify(signer.Verifier, CheckpointSigner.Check) == NoteVerdict.Signed
+            && Checkpoint.TryParse(note.Text, out var last) && last.Size > head.Size) return;
+        var scratch = $"{options.CheckpointFile}.{Convert.ToHexStringLower(Randomness.Bytes(4))}.part";
         using (var stream = new FileStream(scratch, FileMode.Create, FileAccess.Write))
         {
             stream.Write(System.Text.Encoding.UTF8.GetBytes(signer.Sign(head).ToString()));

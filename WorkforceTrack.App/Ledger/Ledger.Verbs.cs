@@ -48,8 +48,7 @@ internal static class LedgerVerbs
         }
         catch (SqliteException failure)
         {
-            await Console.Out.WriteLineAsync($"The file of the main store is damaged and cannot be read to its end (SQLite error {failure.SqliteErrorCode}). Restore a backup.");
-            return ExitCodes.Damaged;
+            return await UnreadableAsync(failure);
         }
 
         foreach (var finding in report.Findings) await Console.Out.WriteLineAsync(finding.Text);
@@ -59,6 +58,12 @@ internal static class LedgerVerbs
         return ExitCodes.Done;
     }
 
+    private static async Task<int> UnreadableAsync(SqliteException failure)
+    {
+        await Console.Out.WriteLineAsync($"The file of the main store is damaged and cannot be read to its end (SQLite error {failure.SqliteErrorCode}). Restore a backup.");
+        return ExitCodes.Damaged;
+    }
+
     private static async Task<int> CheckpointAsync()
     {
         await using var app = Start.BuildWithoutRoutes([]);
@@ -66,7 +71,16 @@ internal static class LedgerVerbs
         var options = services.GetRequiredService<StoreOptions>();
         await StoreDoor.RequireAsync(options);
         var kept = File.Exists(options.CheckpointFile) ? [("the copy outside the database", await File.ReadAllTextAsync(options.CheckpointFile))] : Array.Empty<(string, string)>();
-        var report = await services.GetRequiredService<AuditLedger>().AuditAsync(kept);
+        AuditReport report;
+        try
+        {
+            report = await services.GetRequiredService<AuditLedger>().AuditAsync(kept);
+        }
+        catch (SqliteException failure)
+        {
+            return await UnreadableAsync(failure);
+        }
+
         foreach (var finding in report.Findings) await Console.Out.WriteLineAsync(finding.Text);
         if (!report.IsSound)
         {

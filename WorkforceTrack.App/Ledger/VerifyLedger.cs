@@ -44,8 +44,9 @@ internal sealed class VerifyLedger(ConsoleDoor door, AuditLedger audit, LedgerBo
             var report = await audit.AuditAsync(note is null ? [] : [("the copy outside the database", note)], Progress);
             Show(new LedgerCheck.Done(report, note is not null, clock.GetUtcNow()));
         }
-        catch (Exception failure) when (failure is SqliteException or IOException)
+        catch (Exception failure)
         {
+            // Whatever stopped it: nobody waits for an answer here, and a check that never ends could not be started again.
             log.NotRead(failure.GetType().Name);
             Show(new LedgerCheck.Failed(clock.GetUtcNow()));
         }

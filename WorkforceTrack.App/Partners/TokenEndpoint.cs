@@ -16,7 +16,7 @@ internal sealed class TokenRateLimit(IConfiguration configuration) : IOpenIddict
     private const long LongestBody = 16_384;
 
     private readonly PartitionedRateLimiter<HttpContext> limiter = PartitionedRateLimiter.Create<HttpContext, string>(http => RateLimitPartition.GetFixedWindowLimiter(
-        http.Connection.RemoteIpAddress?.ToString() ?? "",
+        RateLimits.NetworkOf(http.Connection.RemoteIpAddress),
         _ => new FixedWindowRateLimiterOptions { PermitLimit = configuration.GetValue("Security:TokenRequestsPerMinute", 60), Window = TimeSpan.FromMinutes(1) }));
 
     public async ValueTask HandleAsync(ExtractTokenRequestContext context)

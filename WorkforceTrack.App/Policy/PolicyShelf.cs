@@ -44,6 +44,8 @@ internal sealed class PolicyShelf(IDbContextFactory<MainDb> stores, MainWriter w
                 Sequence = (last?.Sequence ?? 0) + 1,
                 Json = json,
             });
+            // INVARIANT: the gate judges the next question by this version; none is decided in between.
+            work.AfterCommit(() => inForce.Set([.. inForce.All, version]));
             return work.Append(Entries.New(work, EntryKind.Policy, by is null ? ActorRole.Platform : Roles.Of(by.Role)) with
             {
                 Actor = by?.Id.Value,
@@ -51,7 +53,6 @@ internal sealed class PolicyShelf(IDbContextFactory<MainDb> stores, MainWriter w
                 Detail = Digest.Of(json),
             });
         });
-        await OpenAsync();
     }
 
     private static PolicyVersion Read(PolicyRow row) => PolicyJson.TryRead(row.Json, out var version)

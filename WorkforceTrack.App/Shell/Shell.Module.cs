@@ -29,6 +29,7 @@ internal static class ShellModule
     /// <summary>Builds the outer pipeline and the pages. Call it before any other Map: its order is the order of safety.</summary>
     public static WebApplication MapShell(this WebApplication app)
     {
+        KnownProxies.Use(app);
         app.UseSecurityHeaders(SecurityHeaders.For(app.Environment));
         app.UseMiddleware<HtmlIsNotStored>();
         app.UseExceptionHandler(new ExceptionHandlerOptions
@@ -47,6 +48,7 @@ internal static class ShellModule
         app.UseAntiforgery();
         app.UseMiddleware<StaleForm>();
         app.MapStaticAssets();
+        SecurityText.Map(app);
         app.MapGet(ThemeSheet.Path, (ThemeSheet sheet) => sheet.Serve());
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options =>
         {

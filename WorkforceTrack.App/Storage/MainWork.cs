@@ -11,6 +11,7 @@ namespace WorkforceTrack.App.Storage;
 internal sealed class MainWork(MainDb db, LedgerAppender appender, ReadCounter reads, LedgerTree head, TimeProvider clock)
 {
     private List<RecordedPermit> recorded = [];
+    private List<Action> afterwards = [];
 
     internal MainDb Db => db;
 
@@ -46,13 +47,16 @@ internal sealed class MainWork(MainDb db, LedgerAppender appender, ReadCounter r
     internal void Return(LedgerTree mark)
     {
         Head = mark;
-        recorded = [];
+        (recorded, afterwards) = ([], []);
     }
 
-    internal IReadOnlyList<RecordedPermit> TakeRecorded()
+    /// <summary>Does something once this unit stands in the store, before the next unit begins.</summary>
+    internal void AfterCommit(Action act) => afterwards.Add(act);
+
+    internal (IReadOnlyList<RecordedPermit> Recorded, IReadOnlyList<Action> Afterwards) TakeForCommit()
     {
-        var taken = recorded;
-        recorded = [];
+        var taken = (recorded, afterwards);
+        (recorded, afterwards) = ([], []);
         return taken;
     }
 }

@@ -63,6 +63,7 @@ internal sealed class MainWriter : IAsyncDisposable
             {
                 // The units of the failed batch have their answer already; the next batch gets a fresh connection.
                 log.BatchFailed(failure.GetType().Name);
+                while (queue.Reader.TryRead(out var unit)) unit.Fail(failure);
             }
         }
     }
@@ -80,11 +81,12 @@ internal sealed class MainWriter : IAsyncDisposable
             {
                 done.Add(unit);
                 await RunOneAsync(unit, work, transaction);
+                if (unit.ClosesBatch) break;
             }
 
             await transaction.CommitAsync();
             ledger.Advance(work.Head);
-            foreach (var unit in done) unit.Commit(work);
+            foreach (var unit in done) unit.Commit();
         }
         catch (Exception failure)
         {
@@ -119,9 +121,12 @@ internal sealed class MainWriter : IAsyncDisposable
 
     private abstract class Unit
     {
+        /// <summary>Whether something must happen after its commit before any other unit may run.</summary>
+        internal abstract bool ClosesBatch { get; }
+
         internal abstract Task RunAsync(MainWork work);
 
-        internal abstract void Commit(MainWork work);
+        internal abstract void Commit();
 
         internal abstract void Fail(Exception failure);
     }
@@ -131,22 +136,33 @@ internal sealed class MainWriter : IAsyncDisposable
         private readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T result = default!;
         private IReadOnlyList<RecordedPermit> recorded = [];
+        private IReadOnlyList<Action> afterwards = [];
+        private bool hasFailed;
 
         internal Task<T> Answer => answer.Task;
+
+        internal override bool ClosesBatch => afterwards.Count > 0;
 
         internal override async Task RunAsync(MainWork work)
         {
             result = await run(work);
-            recorded = work.TakeRecorded();
+            (recorded, afterwards) = work.TakeForCommit();
         }
 
-        internal override void Commit(MainWork work)
+        internal override void Commit()
         {
+            // A unit that was rolled back alone stands in the batch, but nothing of it stands in the store.
+            if (hasFailed) return;
             foreach (var permit in recorded) permit.Committed();
+            foreach (var act in afterwards) act();
             answer.TrySetResult(result);
         }
 
-        internal override void Fail(Exception failure) => answer.TrySetException(failure);
+        internal override void Fail(Exception failure)
+        {
+            hasFailed = true;
+            answer.TrySetException(failure);
+        }
     }
 }
 

@@ -13,7 +13,14 @@ internal static class StoreDoor
 {
     internal static async Task OpenAsync(StoreOptions options)
     {
-        if (!Directory.Exists(options.StoresDirectory)) await CreateAsync(options);
+        if (!Directory.Exists(options.StoresDirectory))
+        {
+            // A signed head without a store is a store that got lost, not a first start: an unmounted disk, a wrong path.
+            if (File.Exists(options.CheckpointFile))
+                throw new StartRefusedException($"There are no stores at {options.StoresDirectory}, though the checkpoint at {options.CheckpointFile} vouches for a ledger. Put the stores back. To begin anew on purpose, move the checkpoint away. Nothing was changed.");
+            await CreateAsync(options);
+        }
+
         await RequireAsync(options);
         await MigrateAsync(options);
     }
@@ -119,7 +126,7 @@ internal static class StoreDoor
         return new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString;
     }
 
-    private static string FileOf(string connection) => new SqliteConnectionStringBuilder(connection).DataSource;
+    private static string FileOf(string connection) => Path.GetFullPath(new SqliteConnectionStringBuilder(connection).DataSource);
 
     private static SqliteMainDb MainContext(string connection) =>
         new(new DbContextOptionsBuilder<SqliteMainDb>().UseSqlite(connection).AddInterceptors(new SafePragmas()).Options);
