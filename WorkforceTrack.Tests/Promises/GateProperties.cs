@@ -59,11 +59,11 @@ public sealed class GateProperties
     });
 
     [Fact, Proves("D3")]
-    public void Asking_for_less_is_never_refused_and_asking_for_more_never_helps() => Walk.Through(Gen.Select(Scene.Any, Gen.Enum<PersonalField>()), pair =>
+    public void Asking_for_less_is_never_refused_and_asking_for_more_never_helps() => Walk.Through(Gen.Select(Scene.Any, Gen.Enum<PersonalField>().Array[1, 8]), pair =>
     {
-        var (scene, field) = pair;
+        var (scene, without) = pair;
         var fields = scene.Question.Request.Fields;
-        var less = fields.Except(FieldSet.Of(field));
+        var less = fields.Except(FieldSet.Of(without));
         if (less.IsEmpty || less == fields) return Decide(scene) is Decision.Permitted;
         var whole = Decide(scene);
         var part = Decide(scene with { Question = scene.Question with { Request = scene.Question.Request with { Fields = less } } });
@@ -72,7 +72,7 @@ public sealed class GateProperties
     });
 
     [Fact, Proves("D3")]
-    public void The_order_of_independent_steps_does_not_matter() => Walk.Through(Gen.Select(Scene.Any, Gen.Int[0, 999].Array[1, 60]), pair =>
+    public void The_order_of_independent_steps_does_not_matter() => Walk.Through(Gen.Select(Scene.Any, Gen.Int[0, 999].Array[50, 300]), pair =>
     {
         var (scene, swaps) = pair;
         var history = scene.History.ToBuilder();

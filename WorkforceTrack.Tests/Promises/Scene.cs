@@ -173,7 +173,7 @@ internal sealed record Scene(ImmutableArray<Step> History, Question Question)
             var partner = World.Partner(agreement.Partner);
             var (purpose, basis, fields) = draw.C % 4 == 1
                 ? (Purpose.ContactByPartner, LegalBasis.Consent, FieldSet.Of(draw.B % 2 == 0 ? PersonalField.Email : PersonalField.PostalAddress))
-                : (agreement.Purpose, LegalBasis.SelectedService, Within(draw.Fields, choice.Fields.Intersect(agreement.Fields).Intersect(FieldDeclarations.ThatServe(agreement.Purpose))));
+                : (agreement.Purpose, LegalBasis.SelectedService, Within(draw.Fields, (draw.A % 4 == 0 ? agreement.Fields : choice.Fields.Intersect(agreement.Fields)).Intersect(FieldDeclarations.ThatServe(agreement.Purpose))));
             return new Question(new DisclosureRequest(new Asker.OfPartner(partner, World.Id(8, draw.A)), RecipientKind.Partner, partner.Value, purpose, basis, fields), choice.Member, choice.Agreement);
         }
 
