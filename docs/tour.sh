@@ -101,7 +101,7 @@ check "gets cookies that end with the browser" eval '! grep -i "^set-cookie" "$w
 get /me/disclosures -b "$jar"
 check "sees that Quayside Jobs read her data" says 200 'Quayside Jobs read your data'
 check "sees that it asked for more and got nothing" says 200 'Quayside Jobs asked for your data'
-proof=$(tr '\n' ' ' < "$work/body" | sed 's/Quayside Jobs read your data/\n&/g' | sed -n '2s/.*\(\/ledger\/proof\/[0-9a-f]*\).*/\1/p;2q' | head -n 1)
+proof=$(tr '\n' ' ' < "$work/body" | sed 's/Quayside Jobs read your data/\n&/g' | sed -n 2p | grep -o '/ledger/proof/[0-9a-f]*' | head -n 1)
 get "$proof" -b "$jar"
 check "takes away the proof of it" says 200 'c2sp.org/tlog-proof@v1'
 check "finds the ledger's own name under its signature" grep -qF -- "— ${key%%+*} " "$work/body"
