@@ -11,7 +11,7 @@ public sealed class TourTests(OpenHouse house) : IClassFixture<OpenHouse>
     {
         if (!Has("bash") || !Has("curl")) Assert.Skip("The tour needs bash and curl.");
         var program = house.Program;
-        var start = new ProcessStartInfo("bash", [Tour(), program.Address.ToString(), Path.Combine(program.Folder.Beside, "demonstration.json")]) { UseShellExecute = false, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("bash", [Tour(), program.Address.ToString(), Path.Combine(program.Folder.Beside, "demonstration.json")]) { RedirectStandardOutput = true, UseShellExecute = false };
 
         using var tour = Process.Start(start)!;
         var told = await tour.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

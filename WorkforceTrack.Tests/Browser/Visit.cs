@@ -179,9 +179,10 @@ internal sealed partial class Visit : IAsyncDisposable
           const e = document.activeElement;
           // The last stop in a date is the browser's own calendar button, with the browser's own ring.
           if (!e || e === document.body || e.matches('input[type=date]:not(:focus-visible)')) return null;
-          const s = getComputedStyle(e);
-          const seen = (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none';
-          return seen ? null : e.outerHTML.slice(0, 120);
+          // A ring may be drawn around the line in which a link stands alone.
+          const line = e.closest('li');
+          const ringed = x => { const s = getComputedStyle(x); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0; };
+          return ringed(e) || (line && ringed(line)) ? null : e.outerHTML.slice(0, 120);
         }
         """;
 
