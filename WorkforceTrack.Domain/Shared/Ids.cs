@@ -26,3 +26,6 @@ public readonly record struct ConsentId(Guid Value);
 
 /// <summary>One entry of the ledger.</summary>
 public readonly record struct EntryId(Guid Value);
+
+/// <summary>One survey or poll.</summary>
+public readonly record struct SurveyId(Guid Value);
