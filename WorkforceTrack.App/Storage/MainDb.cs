@@ -55,6 +55,9 @@ internal abstract class MainDb(DbContextOptions options) : DbContext(options)
     /// <summary>A view of the store as it is now, that stays so while others write. The context's connection must be open.</summary>
     internal abstract Task<IDbContextTransaction> BeginSnapshotAsync();
 
+    /// <summary>Keeps statements compiled while the context's connection is open; for a context that asks the same again and again.</summary>
+    internal abstract void KeepStatements();
+
     /// <summary>Feeds an audit with every row of the ledger, damaged or not, in the order of the index.</summary>
     internal abstract void ReadLedger(LedgerAudit audit, Action<long>? progress);
 

@@ -54,6 +54,7 @@ internal sealed class MainWriter : IAsyncDisposable
                 await using var context = await contexts.CreateDbContextAsync();
                 context.Database.AutoSavepointsEnabled = false;
                 await context.Database.OpenConnectionAsync();
+                context.KeepStatements();
                 await using var appender = new LedgerAppender(context);
                 await using var reads = new ReadCounter(context);
                 do await CommitBatchAsync(context, appender, reads);

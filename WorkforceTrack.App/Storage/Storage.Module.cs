@@ -8,7 +8,7 @@ internal static class StorageModule
     internal static IServiceCollection AddStorage(this IServiceCollection services)
     {
         services.AddSingleton(provider => StoreOptions.Read(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()));
-        services.AddPooledDbContextFactory<SqliteMainDb>((provider, o) => o.UseSqlite(provider.GetRequiredService<StoreOptions>().Main).AddInterceptors(new SafePragmas()));
+        services.AddPooledDbContextFactory<SqliteMainDb>((provider, o) => o.UseSqlite(provider.GetRequiredService<StoreOptions>().Main).AddInterceptors(new SafePragmas(), new KeptStatements()));
         services.AddPooledDbContextFactory<SqliteVaultDb>((provider, o) => o.UseSqlite(provider.GetRequiredService<StoreOptions>().Vault).AddInterceptors(new SafePragmas()));
         services.AddSingleton<IDbContextFactory<MainDb>, AnyOf<MainDb, SqliteMainDb>>();
         services.AddSingleton<IDbContextFactory<VaultDb>, AnyOf<VaultDb, SqliteVaultDb>>();
