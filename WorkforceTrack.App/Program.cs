@@ -1,3 +1,4 @@
+using WorkforceTrack.App.Booth;
 using WorkforceTrack.App.Consents;
 using WorkforceTrack.App.Correspondence;
 using WorkforceTrack.App.Demonstration;
@@ -10,6 +11,7 @@ using WorkforceTrack.App.Shell;
 using WorkforceTrack.App.SignIn;
 using WorkforceTrack.App.Staff;
 using WorkforceTrack.App.Storage;
+using WorkforceTrack.App.Surveys;
 using WorkforceTrack.App.Vault;
 
 namespace WorkforceTrack.App;
@@ -31,11 +33,15 @@ internal static class Program
         .AddPartners()
         .AddStaff()
         .AddCorrespondence()
+        .AddSurveys()
+        .AddBooth()
         .AddDemonstration()
         .AddShell();
 
     internal static void Map(WebApplication app)
     {
+        KnownProxies.Use(app);
+        app.MapBooth();
         app.MapShell();
         app.MapSignIn();
         app.MapMembers();
@@ -43,5 +49,6 @@ internal static class Program
         app.MapConsents();
         app.MapPartners();
         app.MapLedger();
+        app.MapSurveys();
     }
 }

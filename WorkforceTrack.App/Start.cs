@@ -7,6 +7,7 @@ using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.Shell;
 using WorkforceTrack.App.Staff;
 using WorkforceTrack.App.Storage;
+using WorkforceTrack.App.Surveys;
 
 namespace WorkforceTrack.App;
 
@@ -67,6 +68,7 @@ internal static class Start
         await services.GetRequiredService<LedgerBook>().OpenAsync();
         await services.GetRequiredService<CheckpointFile>().OpenAsync();
         await services.GetRequiredService<PolicyShelf>().OpenAsync();
+        await services.GetRequiredService<SurveyShelf>().OpenAsync();
     }
 
     /// <summary>What must be set before anything is made or opened; refuses in words when it is missing.</summary>

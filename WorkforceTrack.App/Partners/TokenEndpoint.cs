@@ -5,6 +5,7 @@ using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Http.Features;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
+using WorkforceTrack.App.Shell;
 using WorkforceTrack.App.SignIn;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -16,7 +17,7 @@ internal sealed class TokenRateLimit(IConfiguration configuration) : IOpenIddict
     private const long LongestBody = 16_384;
 
     private readonly PartitionedRateLimiter<HttpContext> limiter = PartitionedRateLimiter.Create<HttpContext, string>(http => RateLimitPartition.GetFixedWindowLimiter(
-        RateLimits.NetworkOf(http.Connection.RemoteIpAddress),
+        NetworkAddress.Of(http.Connection.RemoteIpAddress),
         _ => new FixedWindowRateLimiterOptions { PermitLimit = configuration.GetValue("Security:TokenRequestsPerMinute", 60), Window = TimeSpan.FromMinutes(1) }));
 
     public async ValueTask HandleAsync(ExtractTokenRequestContext context)

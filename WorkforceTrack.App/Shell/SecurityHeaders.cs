@@ -1,11 +1,12 @@
 using NetEscapades.AspNetCore.SecurityHeaders;
+using WorkforceTrack.App.Surveys;
 
 namespace WorkforceTrack.App.Shell;
 
 /// <summary>The headers of every answer (ASVS 5.0, 3.4).</summary>
 internal static class SecurityHeaders
 {
-    public static HeaderPolicyCollection For(IHostEnvironment environment)
+    public static HeaderPolicyCollection For(IHostEnvironment environment, BoothAddress booth)
     {
         var policy = new HeaderPolicyCollection()
             .AddContentTypeOptionsNoSniff()
@@ -47,6 +48,7 @@ internal static class SecurityHeaders
                 csp.AddBaseUri().Self();
                 csp.AddObjectSrc().None();
                 csp.AddFrameAncestors().None();
+                if (booth.FrameSource is { } source) csp.AddFrameSrc().From(source);
             });
 
         return environment.IsDevelopment() ? policy : policy.AddStrictTransportSecurityMaxAgeIncludeSubDomains();

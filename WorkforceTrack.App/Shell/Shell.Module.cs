@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using MudBlazor.Services;
+using WorkforceTrack.App.Booth;
+using WorkforceTrack.App.Surveys;
 
 namespace WorkforceTrack.App.Shell;
 
@@ -26,11 +28,10 @@ internal static class ShellModule
         return services;
     }
 
-    /// <summary>Builds the outer pipeline and the pages. Call it before any other Map: its order is the order of safety.</summary>
+    /// <summary>Builds the outer pipeline and the pages. Only the proxies and the booth come before it: its order is the order of safety.</summary>
     public static WebApplication MapShell(this WebApplication app)
     {
-        KnownProxies.Use(app);
-        app.UseSecurityHeaders(SecurityHeaders.For(app.Environment));
+        app.UseSecurityHeaders(SecurityHeaders.For(app.Environment, app.Services.GetRequiredService<BoothAddress>()));
         app.UseMiddleware<HtmlIsNotStored>();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
@@ -43,6 +44,7 @@ internal static class ShellModule
         app.UseMiddleware<CircuitOrigin>();
         app.UseMiddleware<FormsInUtf8>();
         app.UseRouting();
+        app.UseMiddleware<NoBoothPages>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -1,8 +1,8 @@
-using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
+using WorkforceTrack.App.Shell;
 using WorkforceTrack.App.Vault;
 
 namespace WorkforceTrack.App.SignIn;
@@ -31,21 +31,12 @@ internal sealed class RateLimits(IConfiguration configuration, KeyRing keys) : I
             return ValueTask.CompletedTask;
         };
         options.AddPolicy(People, http => HttpMethods.IsPost(http.Request.Method)
-            ? Limit(NetworkOf(http.Connection.RemoteIpAddress), perAddress)
+            ? Limit(NetworkAddress.Of(http.Connection.RemoteIpAddress), perAddress)
             : RateLimitPartition.GetNoLimiter(""));
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => NamedUserId(http) is { } userId
             ? Limit(Convert.ToBase64String(keys.UserIdIndex(userId)), perUserId)
             : RateLimitPartition.GetNoLimiter(""));
     }
-
-    // A household has a /64 of its own in IPv6, with more addresses than could be counted one by one.
-    internal static string NetworkOf(IPAddress? address) => address switch
-    {
-        null => "none",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
-        _ => address.ToString(),
-    };
 
     private static string? NamedUserId(HttpContext http) =>
         HttpMethods.IsPost(http.Request.Method)

@@ -22,6 +22,7 @@ internal static class Conversions
         conventions.Properties<ServiceId>().HaveConversion<Service>();
         conventions.Properties<ConsentId>().HaveConversion<Consent>();
         conventions.Properties<EntryId>().HaveConversion<Entry>();
+        conventions.Properties<SurveyId>().HaveConversion<Survey>();
         conventions.Properties<PolicyNumber>().HaveConversion<Number>();
         conventions.Properties<FieldSet>().HaveConversion<Fields, SameFields>();
     }
@@ -45,6 +46,8 @@ internal static class Conversions
     private sealed class Consent() : ValueConverter<ConsentId, Guid>(v => v.Value, v => new ConsentId(v));
 
     private sealed class Entry() : ValueConverter<EntryId, Guid>(v => v.Value, v => new EntryId(v));
+
+    private sealed class Survey() : ValueConverter<SurveyId, Guid>(v => v.Value, v => new SurveyId(v));
 
     private sealed class Number() : ValueConverter<PolicyNumber, string>(v => v.ToString(), v => Read(v))
     {

@@ -7,6 +7,7 @@ using WorkforceTrack.App.Members;
 using WorkforceTrack.App.Partners;
 using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.Staff;
+using WorkforceTrack.App.Surveys;
 using WorkforceTrack.Domain.Ledger;
 
 namespace WorkforceTrack.App.Storage;
@@ -52,6 +53,10 @@ internal abstract class MainDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<MailRow> Mail => Set<MailRow>();
 
+    public DbSet<SurveyRow> Surveys => Set<SurveyRow>();
+
+    public DbSet<PassDrawnRow> PassesDrawn => Set<PassDrawnRow>();
+
     /// <summary>A view of the store as it is now, that stays so while others write. The context's connection must be open.</summary>
     internal abstract Task<IDbContextTransaction> BeginSnapshotAsync();
 
@@ -73,6 +78,7 @@ internal abstract class MainDb(DbContextOptions options) : DbContext(options)
         StaffMapping.Map(modelBuilder);
         LedgerMapping.Map(modelBuilder);
         CorrespondenceMapping.Map(modelBuilder);
+        SurveysMapping.Map(modelBuilder);
         modelBuilder.UseOpenIddict<Guid>();
     }
 }

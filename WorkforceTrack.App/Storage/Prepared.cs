@@ -27,7 +27,8 @@ internal sealed class Prepared : IAsyncDisposable
         return this;
     }
 
-    internal void Run() => command.ExecuteNonQuery();
+    /// <summary>Runs it; the number of rows that it changed.</summary>
+    internal int Run() => command.ExecuteNonQuery();
 
     public ValueTask DisposeAsync() => command.DisposeAsync();
 }

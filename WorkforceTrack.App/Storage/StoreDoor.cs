@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Storage.Sqlite;
 using WorkforceTrack.App.Vault;
+using WorkforceTrack.Domain.Surveys;
 
 namespace WorkforceTrack.App.Storage;
 
@@ -23,6 +24,7 @@ internal static class StoreDoor
 
         await RequireAsync(options);
         await MigrateAsync(options);
+        await OpenBoothAsync(options);
     }
 
     /// <summary>Refuses unless main and vault are there and belong together. Changes nothing.</summary>
@@ -65,6 +67,30 @@ internal static class StoreDoor
 
         SqliteConnection.ClearAllPools();
         Directory.Move(scratch, options.StoresDirectory);
+    }
+
+    // A store from before there were surveys has no booth yet. One that has an open survey must not get an empty one: answers were lost.
+    private static async Task OpenBoothAsync(StoreOptions options)
+    {
+        var file = FileOf(options.Booth);
+        await using var main = MainContext(options.Main);
+        var own = await main.StoreInfo.AsNoTracking().SingleAsync();
+        if (File.Exists(file) && new FileInfo(file).Length > 0)
+        {
+            if (await ReadInfoAsync(options.Booth, "booth", "Boxes") != (own.StoreId, own.Generation))
+                throw new StartRefusedException($"The booth at {file} does not belong to the main store at {FileOf(options.Main)}. Put the booth of this store back. Nothing was changed.");
+        }
+        else if (await main.Surveys.AnyAsync(s => s.Phase == SurveyPhase.Open || s.Phase == SurveyPhase.Closed))
+        {
+            throw new StartRefusedException($"The booth store is missing at {file}, though a survey waits for its result. Put the file back. Nothing was changed.");
+        }
+
+        await using var booth = BoothContext(options.Booth);
+        await booth.Database.MigrateAsync();
+        await UseWalAsync(booth);
+        if (await booth.StoreInfo.AnyAsync()) return;
+        booth.StoreInfo.Add(new StoreInfo { Id = 1, StoreId = own.StoreId, Generation = own.Generation });
+        await booth.SaveChangesAsync();
     }
 
     private static string Moved(StoreOptions options, string connection, string scratch)
@@ -130,6 +156,9 @@ internal static class StoreDoor
 
     private static SqliteMainDb MainContext(string connection) =>
         new(new DbContextOptionsBuilder<SqliteMainDb>().UseSqlite(connection).AddInterceptors(new SafePragmas()).Options);
+
+    private static SqliteBoothDb BoothContext(string connection) =>
+        new(new DbContextOptionsBuilder<SqliteBoothDb>().UseSqlite(connection).AddInterceptors(new SafePragmas()).Options);
 
     private static SqliteVaultDb VaultContext(string connection) =>
         new(new DbContextOptionsBuilder<SqliteVaultDb>().UseSqlite(connection).AddInterceptors(new SafePragmas()).Options);

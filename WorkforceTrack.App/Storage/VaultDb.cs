@@ -18,6 +18,9 @@ internal abstract class VaultDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<ProgramKeyRow> ProgramKeys => Set<ProgramKeyRow>();
 
+    /// <summary>Leaves nothing in the journal; what was deleted is gone from the file already.</summary>
+    internal abstract Task EmptyJournalAsync();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conversions.Configure(configurationBuilder);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

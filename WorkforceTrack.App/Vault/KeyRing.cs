@@ -67,6 +67,21 @@ internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vault
         return key;
     }
 
+    /// <summary>A program key by name; null when there is none, or none any more.</summary>
+    internal byte[]? FindProgramKey(string name)
+    {
+        using var vault = vaults.CreateDbContext();
+        return vault.ProgramKeys.AsNoTracking().SingleOrDefault(k => k.Name == name) is { } row ? OpenForProgram(name, row.Wrapped) : null;
+    }
+
+    /// <summary>Destroys program keys for good: row, freed pages and journal (NIST SP 800-88). What they opened opens no more.</summary>
+    internal async Task DestroyProgramKeysAsync(params IReadOnlyCollection<string> names)
+    {
+        await using var vault = await vaults.CreateDbContextAsync();
+        await vault.ProgramKeys.Where(k => names.Contains(k.Name)).ExecuteDeleteAsync();
+        await vault.EmptyJournalAsync();
+    }
+
     private byte[] Wrap(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> context)
     {
         using var cipher = Sealer.Key(wrap);

@@ -9,4 +9,7 @@ internal static class Randomness
 
     /// <summary>A random id of 128 bits: no version, no time, derived from nothing.</summary>
     internal static Guid Id() => new(Bytes(16));
+
+    /// <summary>Brings the items into an order that tells nothing of the one they had.</summary>
+    internal static void Shuffle<T>(Span<T> items) => RandomNumberGenerator.Shuffle(items);
 }

@@ -30,10 +30,32 @@ internal sealed class SqliteMainDb(DbContextOptions<SqliteMainDb> options) : Mai
 /// <summary>The vault store on SQLite.</summary>
 internal sealed class SqliteVaultDb(DbContextOptions<SqliteVaultDb> options) : VaultDb(options)
 {
+    internal override Task EmptyJournalAsync() => Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);");
+
     /// <summary>For the migration tool only; it opens no data.</summary>
     internal sealed class ForDesign : IDesignTimeDbContextFactory<SqliteVaultDb>
     {
         public SqliteVaultDb CreateDbContext(string[] args) =>
             new(new DbContextOptionsBuilder<SqliteVaultDb>().UseSqlite("Data Source=:memory:").Options);
+    }
+}
+
+/// <summary>The booth store on SQLite.</summary>
+internal sealed class SqliteBoothDb(DbContextOptions<SqliteBoothDb> options) : BoothDb(options)
+{
+    // VACUUM writes the file anew, each table in the order of its keys; the journal then still holds the old pages.
+    internal override async Task ForgetPastAsync()
+    {
+        await Database.ExecuteSqlRawAsync("VACUUM;");
+        await EmptyJournalAsync();
+    }
+
+    internal override Task EmptyJournalAsync() => Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);");
+
+    /// <summary>For the migration tool only; it opens no data.</summary>
+    internal sealed class ForDesign : IDesignTimeDbContextFactory<SqliteBoothDb>
+    {
+        public SqliteBoothDb CreateDbContext(string[] args) =>
+            new(new DbContextOptionsBuilder<SqliteBoothDb>().UseSqlite("Data Source=:memory:").Options);
     }
 }

@@ -1,0 +1,153 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.Domain.Ledger;
+using WorkforceTrack.Domain.Policy;
+using WorkforceTrack.Domain.Shared;
+using WorkforceTrack.Domain.Surveys;
+
+namespace WorkforceTrack.App.Surveys;
+
+/// <summary>What came of putting answers into the box.</summary>
+internal enum BoxAnswer
+{
+    /// <summary>They are in the store, and will be counted once.</summary>
+    Taken,
+
+    /// <summary>The pass was used before.</summary>
+    AlreadySpent,
+
+    /// <summary>The survey takes no answers.</summary>
+    NotOpen,
+}
+
+/// <summary>
+/// The one way to write to the booth store. A cast spends its pass and joins those that wait in one transaction, and the answer
+/// leaves after the commit; casts that arrive together share one flush to the disk. Once twenty wait, all but ten, drawn by lot,
+/// are counted at once: so what a counter rises by is always the answers of ten people or more (S3, docs/decisions/0007).
+/// </summary>
+[Keeps("S3")]
+internal sealed class BallotBox : IAsyncDisposable
+{
+    private const int MostCastsInOneCommit = 256;
+
+    private readonly Channel<Unit> queue = Channel.CreateBounded<Unit>(new BoundedChannelOptions(4096) { SingleReader = true });
+    private readonly IDbContextFactory<BoothDb> stores;
+    private readonly SurveyKeys keys;
+    private readonly ILogger<BallotBox> log;
+    private readonly Task loop;
+
+    public BallotBox(IDbContextFactory<BoothDb> stores, SurveyKeys keys, ILogger<BallotBox> log)
+    {
+        this.stores = stores;
+        this.keys = keys;
+        this.log = log;
+        loop = Task.Run(RunAsync);
+    }
+
+    /// <summary>Puts answers in; with the spent form of a pass that was verified, or none in a poll.</summary>
+    internal Task<BoxAnswer> CastAsync(SurveyId survey, Digest? pass, Ballot ballot) => SendAsync(new CastUnit(survey, pass, WaitingCast.Of(ballot)));
+
+    /// <summary>Makes an empty, open box with all counters at nought. One that is there already, of an opening that was cut short, is emptied.</summary>
+    internal Task OpenAsync(SurveyId survey, Questionnaire questionnaire) => SendAsync(new ActUnit(session => session.OpenAsync(survey, questionnaire)));
+
+    /// <summary>Takes no more, counts what waits, forgets the passes. Says how many casts there were. May be repeated.</summary>
+    internal Task<int> CloseAsync(SurveyId survey) => SendAsync(new ActUnit(session => session.CloseAsync(survey)));
+
+    /// <summary>Removes the counters once the one release stands.</summary>
+    internal Task EmptyAsync(SurveyId survey) => SendAsync(new ActUnit(session => session.EmptyAsync(survey)));
+
+    /// <summary>Removes every comment of the survey.</summary>
+    internal Task RemoveCommentsAsync(SurveyId survey) => SendAsync(new ActUnit(session => session.RemoveCommentsAsync(survey)));
+
+    /// <summary>Puts a comment under a theme; none of them is told apart by anything but its words.</summary>
+    internal Task SetThemeAsync(SurveyId survey, Guid comment, string? theme) => SendAsync(new ActUnit(session => session.SetThemeAsync(survey, comment, theme)));
+
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        await loop;
+    }
+
+    private async Task<T> SendAsync<T>(Unit<T> unit)
+    {
+        await queue.Writer.WriteAsync(unit);
+        return await unit.Answer;
+    }
+
+    private async Task RunAsync()
+    {
+        while (await queue.Reader.WaitToReadAsync())
+        {
+            var units = new List<Unit>();
+            try
+            {
+                await using var session = await BoxSession.BeginAsync(stores, keys);
+                do
+                {
+                    units.Clear();
+                    Take(units);
+                    if (units is [ActUnit act]) await act.RunAsync(session);
+                    else await CastAsync(session, units.ConvertAll(unit => (CastUnit)unit));
+                }
+                while (await queue.Reader.WaitToReadAsync());
+            }
+            catch (Exception failure)
+            {
+                // Nothing of these was stored; the next ones get a fresh connection.
+                log.CastsFailed(failure.GetType().Name);
+                foreach (var unit in units) unit.Fail(failure);
+            }
+        }
+    }
+
+    /// <summary>Casts that wait together, or one act alone.</summary>
+    private void Take(List<Unit> units)
+    {
+        while (units.Count < MostCastsInOneCommit && queue.Reader.TryPeek(out var next))
+        {
+            if (next is ActUnit && units.Count > 0) return;
+            queue.Reader.TryRead(out next);
+            units.Add(next!);
+            if (next is ActUnit) return;
+        }
+    }
+
+    private static async Task CastAsync(BoxSession session, List<CastUnit> casts)
+    {
+        var answers = await session.CastAsync(casts.ConvertAll(cast => cast.Cast));
+        for (var i = 0; i < casts.Count; i++) casts[i].Done(answers[i]);
+    }
+
+    private abstract class Unit
+    {
+        internal abstract void Fail(Exception failure);
+    }
+
+    private abstract class Unit<T> : Unit
+    {
+        private readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        internal Task<T> Answer => answer.Task;
+
+        internal void Done(T result) => answer.TrySetResult(result);
+
+        internal override void Fail(Exception failure) => answer.TrySetException(failure);
+    }
+
+    private sealed class CastUnit(SurveyId survey, Digest? pass, WaitingCast cast) : Unit<BoxAnswer>
+    {
+        internal (SurveyId Survey, Digest? Pass, WaitingCast Answers) Cast => (survey, pass, cast);
+    }
+
+    private sealed class ActUnit(Func<BoxSession, Task<int>> act) : Unit<int>
+    {
+        internal async Task RunAsync(BoxSession session) => Done(await act(session));
+    }
+}
+
+internal static partial class BallotBoxLog
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "A batch of writes to the booth failed ({Kind}); nothing of it was stored.")]
+    internal static partial void CastsFailed(this ILogger logger, string kind);
+}

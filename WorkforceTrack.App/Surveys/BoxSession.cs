@@ -1,0 +1,170 @@
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.App.Vault;
+using WorkforceTrack.Domain.Ledger;
+using WorkforceTrack.Domain.Shared;
+using WorkforceTrack.Domain.Surveys;
+
+namespace WorkforceTrack.App.Surveys;
+
+/// <summary>What the ballot box does on its connection, one act after the other; each is one transaction.</summary>
+internal sealed class BoxSession : IAsyncDisposable
+{
+    /// <summary>As few casts as are ever counted together, and as are left waiting.</summary>
+    internal const int Batch = 10;
+
+    private readonly BoothDb db;
+    private readonly BoxCommands commands;
+    private readonly SurveyKeys keys;
+    private readonly Dictionary<SurveyId, Box> open = [];
+
+    private BoxSession(BoothDb store, SurveyKeys keys) => (db, this.keys, commands) = (store, keys, new BoxCommands(store));
+
+    internal static async Task<BoxSession> BeginAsync(IDbContextFactory<BoothDb> stores, SurveyKeys keys)
+    {
+        var store = await stores.CreateDbContextAsync();
+        await store.Database.OpenConnectionAsync();
+        return new BoxSession(store, keys);
+    }
+
+    internal async Task<BoxAnswer[]> CastAsync(List<(SurveyId Survey, Digest? Pass, WaitingCast Answers)> casts)
+    {
+        var answers = new BoxAnswer[casts.Count];
+        var arrived = new Dictionary<SurveyId, List<WaitingCast>>();
+        foreach (var (survey, _, _) in casts)
+        {
+            if (!open.ContainsKey(survey)) await LoadAsync(survey);
+        }
+
+        var after = new List<(Box Box, int Counted, List<WaitingCast> Waiting)>();
+        await using (var transaction = await commands.BeginAsync())
+        {
+            for (var i = 0; i < casts.Count; i++) answers[i] = Take(casts[i], arrived);
+            foreach (var (survey, fresh) in arrived) after.Add(Store(open[survey], fresh));
+            await transaction.CommitAsync();
+        }
+
+        var counted = after.Exists(a => a.Counted > a.Box.Counted);
+        foreach (var (box, total, waiting) in after) (box.Counted, box.Waiting) = (total, waiting);
+        // The journal would still hold, sealed, those who waited before, and in which order passes came.
+        if (counted) await db.EmptyJournalAsync();
+        return answers;
+    }
+
+    internal async Task<int> OpenAsync(SurveyId survey, Questionnaire questionnaire)
+    {
+        open.Remove(survey);
+        await RemoveAllAsync(survey);
+        var key = keys.Waiting(survey);
+        await using var transaction = await commands.BeginAsync();
+        commands.AddBox(survey, WaitingCasts.Seal(key, survey, []));
+        // Every counter is there from the beginning: none appears when somebody first chooses an option.
+        for (var table = 0; table < questionnaire.Tables.Length; table++)
+            for (var row = 0; row < questionnaire.Tables[table].Rows; row++)
+                for (var column = 0; column < questionnaire.Tables[table].Columns; column++) commands.AddCounter(survey, new Cell(table, row, column));
+        await transaction.CommitAsync();
+        return 0;
+    }
+
+    internal async Task<int> CloseAsync(SurveyId survey)
+    {
+        await LoadAsync(survey);
+        if (open.Remove(survey, out var box))
+        {
+            // Too few to publish anything: then nothing is kept either.
+            var total = box.Counted + box.Waiting.Count;
+            await using var transaction = await commands.BeginAsync();
+            if (total >= Batch) Count(survey, box.Waiting);
+            commands.CloseBox(survey, total);
+            await transaction.CommitAsync();
+        }
+
+        await db.Spent.Where(s => s.Survey == survey).ExecuteDeleteAsync();
+        await db.ForgetPastAsync();
+        return await db.Boxes.Where(b => b.Survey == survey).Select(b => b.Counted).SingleOrDefaultAsync();
+    }
+
+    internal async Task<int> EmptyAsync(SurveyId survey)
+    {
+        await db.Counts.Where(c => c.Survey == survey).ExecuteDeleteAsync();
+        await db.ForgetPastAsync();
+        return 0;
+    }
+
+    internal async Task<int> RemoveCommentsAsync(SurveyId survey)
+    {
+        var removed = await db.Comments.Where(c => c.Survey == survey).ExecuteDeleteAsync();
+        await db.ForgetPastAsync();
+        return removed;
+    }
+
+    internal Task<int> SetThemeAsync(SurveyId survey, Guid comment, string? theme) =>
+        db.Comments.Where(c => c.Id == comment && c.Survey == survey).ExecuteUpdateAsync(set => set.SetProperty(c => c.Theme, theme));
+
+    public async ValueTask DisposeAsync()
+    {
+        await commands.DisposeAsync();
+        await db.DisposeAsync();
+    }
+
+    private BoxAnswer Take((SurveyId Survey, Digest? Pass, WaitingCast Answers) cast, Dictionary<SurveyId, List<WaitingCast>> arrived)
+    {
+        if (!open.ContainsKey(cast.Survey)) return BoxAnswer.NotOpen;
+        if (cast.Pass is { } pass && !commands.Spend(cast.Survey, pass)) return BoxAnswer.AlreadySpent;
+        if (!arrived.TryGetValue(cast.Survey, out var fresh)) arrived.Add(cast.Survey, fresh = []);
+        fresh.Add(cast.Answers);
+        return BoxAnswer.Taken;
+    }
+
+    private (Box Box, int Counted, List<WaitingCast> Waiting) Store(Box box, List<WaitingCast> fresh)
+    {
+        WaitingCast[] all = [.. box.Waiting, .. fresh];
+        var leave = all.Length;
+        if (all.Length >= 2 * Batch)
+        {
+            Randomness.Shuffle<WaitingCast>(all);
+            leave = Batch;
+            Count(box.Survey, all[leave..]);
+        }
+
+        var counted = box.Counted + all.Length - leave;
+        commands.UpdateBox(box.Survey, counted, WaitingCasts.Seal(box.Key, box.Survey, all[..leave]));
+        return (box, counted, [.. all[..leave]]);
+    }
+
+    private void Count(SurveyId survey, IReadOnlyCollection<WaitingCast> casts)
+    {
+        foreach (var cell in casts.SelectMany(cast => cast.Cells).CountBy(cell => cell)) commands.Raise(survey, cell.Key, cell.Value);
+        var comments = casts.SelectMany(cast => cast.Comments).ToArray();
+        Randomness.Shuffle<(string, string)>(comments);
+        foreach (var (question, words) in comments) commands.AddComment(survey, question, keys.SealComment(survey, question, words));
+    }
+
+    private async Task LoadAsync(SurveyId survey)
+    {
+        if (open.ContainsKey(survey)) return;
+        var row = await db.Boxes.AsNoTracking().SingleOrDefaultAsync(b => b.Survey == survey && b.IsOpen);
+        if (row is null) return;
+        var key = keys.Waiting(survey);
+        open.Add(survey, new Box(survey, key) { Counted = row.Counted, Waiting = [.. WaitingCasts.Open(key, survey, row.Waiting)] });
+    }
+
+    private async Task RemoveAllAsync(SurveyId survey)
+    {
+        await db.Spent.Where(s => s.Survey == survey).ExecuteDeleteAsync();
+        await db.Counts.Where(c => c.Survey == survey).ExecuteDeleteAsync();
+        await db.Comments.Where(c => c.Survey == survey).ExecuteDeleteAsync();
+        await db.Boxes.Where(b => b.Survey == survey).ExecuteDeleteAsync();
+    }
+
+    private sealed class Box(SurveyId survey, byte[] key)
+    {
+        internal SurveyId Survey => survey;
+
+        internal byte[] Key => key;
+
+        internal int Counted { get; set; }
+
+        internal List<WaitingCast> Waiting { get; set; } = [];
+    }
+}

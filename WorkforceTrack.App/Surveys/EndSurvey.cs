@@ -1,0 +1,54 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.SignIn;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.Domain.Ledger;
+using WorkforceTrack.Domain.Policy;
+using WorkforceTrack.Domain.Shared;
+using WorkforceTrack.Domain.Surveys;
+
+namespace WorkforceTrack.App.Surveys;
+
+/// <summary>
+/// Staff close a survey: the box takes no more and counts what waits, the ledger says how many passes were drawn and spent, who drew
+/// one is forgotten, and the keys are destroyed (S2, S4). Cut short, it is finished by pressing again, or at the next start.
+/// </summary>
+internal sealed class EndSurvey(MainWriter writer, SurveyDesk desk, SurveyKeys keys, BallotBox box, SurveyShelf shelf)
+{
+    [Keeps("S2"), Keeps("S4")]
+    internal async Task<SurveyAnswer> CloseAsync(Caller caller, SurveyId survey)
+    {
+        if (await desk.WhyNotActAsync(caller) is { } reason) return new SurveyAnswer.NotAllowed(reason);
+        await desk.Step.WaitAsync();
+        try
+        {
+            if (shelf.Find(survey)?.Survey.AsOpen() is null) return new SurveyAnswer.NotNow(SurveyObstacle.WrongPhase);
+            var casts = await box.CloseAsync(survey);
+            var answer = await writer.WriteAsync(work => CloseAsync(work, (Caller.OfStaff)caller, survey, casts));
+            if (answer is SurveyAnswer.Done) await keys.CloseAsync(survey);
+            return answer;
+        }
+        finally
+        {
+            desk.Step.Release();
+        }
+    }
+
+    /// <summary>The digest that the entry of the close binds: how many passes were drawn, and how many were spent.</summary>
+    internal static Digest CountsDigest(PassCounts? passes, int casts) => Digest.Of(Encoding.UTF8.GetBytes(passes is null
+        ? $"poll-closed\ncasts: {casts}\n"
+        : $"survey-closed\nissued: {passes.Issued}\nspent: {passes.Spent}\n"));
+
+    private async Task<SurveyAnswer> CloseAsync(MainWork work, Caller.OfStaff staff, SurveyId survey, int casts)
+    {
+        var row = await work.Db.Surveys.SingleAsync(s => s.Id == survey);
+        if (row.ToStored().AsOpen() is not { } open) return new SurveyAnswer.NotNow(SurveyObstacle.WrongPhase);
+        var passes = open.Plan.TakesPasses ? new PassCounts(await work.Db.PassesDrawn.CountAsync(p => p.Survey == survey), casts) : null;
+        if (open.Close(work.Now, passes) is not ClosingAnswer.Closed closed) return new SurveyAnswer.NotNow(SurveyObstacle.ClockWentBack);
+        (row.Phase, row.ClosedAt, row.Issued, row.Spent) = (SurveyPhase.Closed, closed.Survey.ClosedAt, (int?)passes?.Issued, (int?)passes?.Spent);
+        await work.Db.PassesDrawn.Where(p => p.Survey == survey).ExecuteDeleteAsync();
+        work.Append(desk.Entry(work, EntryKind.SurveyClosed, staff, survey, CountsDigest(passes, casts)));
+        work.AfterCommit(() => shelf.Set(row));
+        return new SurveyAnswer.Done(survey, row.Version);
+    }
+}

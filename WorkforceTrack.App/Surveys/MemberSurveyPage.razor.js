@@ -1,0 +1,28 @@
+// Stands between the booth in the frame and the member's session: takes a blinded message from the one, has it signed by the other.
+// It sees neither the pass nor an answer.
+const frame = document.getElementById('booth');
+const form = document.getElementById('pass-request');
+const origin = frame.dataset.origin;
+
+async function sign(blinded) {
+  const body = new FormData(form);
+  body.set('blinded', blinded);
+  try {
+    const answer = await fetch(`/me/surveys/${form.dataset.slug}/pass`, { method: 'POST', body, redirect: 'error' });
+    return answer.headers.get('Content-Type')?.startsWith('application/json') ? await answer.json() : { fault: answer.status === 400 ? 'not-a-member' : 'no-answer' };
+  } catch {
+    return { fault: 'not-a-member' };
+  }
+}
+
+window.addEventListener('message', async event => {
+  if (event.source !== frame.contentWindow || event.origin !== origin) return;
+  if (event.data?.booth === 'sign') {
+    const { signature, fault } = await sign(String(event.data.blinded));
+    frame.contentWindow.postMessage({ booth: 'signed', signature, fault }, origin);
+  } else if (event.data?.booth === 'size') {
+    frame.style.height = `${Math.min(Math.max(Number(event.data.height) || 0, 320), 20000)}px`;
+  } else if (event.data?.booth === 'moved' && frame.getBoundingClientRect().top < 0) {
+    frame.scrollIntoView();
+  }
+});

@@ -1,0 +1,132 @@
+// What the booth keeps in this tab, and how it comes by a pass. Everything here is in sessionStorage of the booth's own origin: the
+// pages that know who someone is cannot read it, and it is gone with the tab.
+
+const keyOf = (kind, slug) => `wt-${kind}:${slug}`;
+const framed = window.parent !== window;
+// The page around the frame. Its origin is what the frame policy allows, so it is the only one that can be there.
+const around = framed && location.ancestorOrigins?.[0] || document.referrer && new URL(document.referrer).origin || '*';
+const longestWait = 20000;
+
+const read = (kind, slug) => {
+  try {
+    return sessionStorage.getItem(keyOf(kind, slug));
+  } catch {
+    return null;
+  }
+};
+
+const write = (kind, slug, value) => {
+  try {
+    sessionStorage.setItem(keyOf(kind, slug), value);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** What this tab holds for a survey. */
+export function open(slug) {
+  tellSize();
+  return { pass: read('pass', slug) !== null, draft: read('draft', slug)?.length ?? 0 };
+}
+
+/** A part of the draft. */
+export const draft = (slug, from, length) => (read('draft', slug) ?? '').slice(from, from + length);
+
+export const keep = (slug, text) => void write('draft', slug, text);
+
+export const pass = slug => read('pass', slug);
+
+/** After the answers are in: nothing of them stays in the tab. */
+export function forget(slug) {
+  for (const kind of ['pass', 'draft', 'ask']) sessionStorage.removeItem(keyOf(kind, slug));
+}
+
+/** The screen changed: its heading gets the focus, and comes into view. */
+export function settle() {
+  const heading = document.getElementById('booth-focus');
+  heading?.focus({ preventScroll: true });
+  window.scrollTo({ top: 0 });
+  if (framed) window.parent.postMessage({ booth: 'moved' }, around);
+  tellSize();
+}
+
+/** Draws a pass: blinded here, signed by the page around the frame, made a pass here. Asked again, it asks with the same message. */
+export async function draw(slug) {
+  if (!framed) return { fault: 'not-framed' };
+  const { makeRequest, finish, checkKey, fingerprint } = await import('./pass.js');
+  const answer = await fetch(`/booth/${slug}/key`, { credentials: 'omit', referrerPolicy: 'no-referrer' }).catch(() => null);
+  if (!answer?.ok) return { fault: answer ? 'not-open' : 'no-answer' };
+  const evidence = await answer.json();
+  const spki = bytesOf(evidence.key);
+  const verdict = await checkKey({ spki, proof: evidence.proof, logKey: evidence.logKey, survey: evidence.survey });
+  if (verdict.why === 'no-crypto') return { fault: 'no-crypto' };
+  if (verdict.state === 'wrong') return { fault: 'wrong-key' };
+  const shown = { fingerprint: await fingerprint(spki), checked: verdict.state };
+  try {
+    let request = JSON.parse(read('ask', slug));
+    if (request?.key !== evidence.key) {
+      request = { ...await makeRequest(spki), key: evidence.key };
+      if (!write('ask', slug, JSON.stringify(request))) return { ...shown, fault: 'no-storage' };
+    }
+
+    const signed = await ask(request.blinded);
+    if (signed.fault) return { ...shown, fault: signed.fault };
+    if (!write('pass', slug, await finish(spki, request.keep, signed.signature))) return { ...shown, fault: 'no-storage' };
+    sessionStorage.removeItem(keyOf('ask', slug));
+    return shown;
+  } catch (error) {
+    return { ...shown, fault: error.code ?? 'no-answer' };
+  }
+}
+
+/** Has the page around the frame sign a blinded message. Both sides look at who speaks. */
+function ask(blinded) {
+  return new Promise(resolve => {
+    const done = result => {
+      clearTimeout(timer);
+      window.removeEventListener('message', hear);
+      resolve(result);
+    };
+    const hear = event => {
+      if (event.source !== window.parent || (around !== '*' && event.origin !== around) || event.data?.booth !== 'signed') return;
+      done({ signature: String(event.data.signature ?? ''), fault: event.data.fault });
+    };
+    const timer = setTimeout(() => done({ fault: 'no-answer' }), longestWait);
+    window.addEventListener('message', hear);
+    window.parent.postMessage({ booth: 'sign', blinded }, around);
+  });
+}
+
+/** Gives the pass to its owner as a file. */
+export function offer(slug) {
+  const text = read('pass', slug);
+  if (text === null) return;
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([`${text}\n`], { type: 'text/plain' }));
+  link.download = `pass-${slug}.txt`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+/** Takes a pass from a file that its owner kept. */
+export async function takeFile(slug) {
+  const [file] = document.getElementById('pass-file')?.files ?? [];
+  if (!file || file.size > 4096) return false;
+  const text = (await file.text()).trim();
+  return /^workforcetrack-pass-1\.[\w-]+\.[\w-]+$/.test(text) && write('pass', slug, text);
+}
+
+const bytesOf = base64url => Uint8Array.from(atob(base64url.replaceAll('-', '+').replaceAll('_', '/')), c => c.charCodeAt(0));
+
+let watching = false;
+
+/** The frame is as high as what is in it, so nobody scrolls within a page that scrolls. */
+function tellSize() {
+  if (!framed) return;
+  const tell = () => window.parent.postMessage({ booth: 'size', height: Math.ceil(document.body.getBoundingClientRect().height) }, around);
+  tell();
+  if (watching) return;
+  watching = true;
+  new ResizeObserver(tell).observe(document.body);
+}
