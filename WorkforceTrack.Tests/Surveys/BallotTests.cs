@@ -68,7 +68,7 @@ public sealed class BallotTests
     public void A_question_that_hangs_on_an_unasked_one_is_not_asked()
     {
         var questionnaire = Example.Questionnaire;
-        var keys = SkipLogic.Asked(questionnaire, new Dictionary<string, Answer>(StringComparer.Ordinal) { ["works"] = new Answer.Chosen(1), ["shifts"] = new Answer.Chosen(0) }).Select(q => q.Key);
+        var keys = SkipLogic.Asked(questionnaire, new Dictionary<string, Answer>(StringComparer.Ordinal) { ["works"] = new Answer.Chosen(1), ["shifts"] = new Answer.Chosen(2) }).Select(q => q.Key);
 
         Assert.Equal(["welcome", "works", "needs", "age", "joined", "mood", "more"], keys);
     }
