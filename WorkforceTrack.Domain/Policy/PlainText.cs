@@ -3,7 +3,7 @@ using System.Text;
 
 namespace WorkforceTrack.Domain.Policy;
 
-/// <summary>What counts as text that a person can read on one line (ASVS 5.0, V2.2).</summary>
+/// <summary>What counts as text that a person can read, on one line or in several (ASVS 5.0, V2.2).</summary>
 internal static class PlainText
 {
     /// <summary>Length in Unicode scalar values, so that one letter of any script counts as one.</summary>
@@ -26,9 +26,15 @@ internal static class PlainText
         return true;
     }
 
+    /// <summary>The same for text in paragraphs: lines may break, as any browser sends them.</summary>
+    internal static bool IsReadableInLines(string text) => text.Split('\n').All(line => IsReadable(line.EndsWith('\r') ? line[..^1] : line));
+
     /// <summary>Whether there is anything to see but space, joiners and marks.</summary>
     internal static bool IsVisible(string text) => text.EnumerateRunes().Any(r => Rune.GetUnicodeCategory(r) is not
         (UnicodeCategory.SpaceSeparator or UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark));
+
+    /// <summary>The same for text in paragraphs, where a line break is nothing to see either.</summary>
+    internal static bool HasWords(string text) => text.Split('\n', '\r').Any(IsVisible);
 
     private static bool IsReadable(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {

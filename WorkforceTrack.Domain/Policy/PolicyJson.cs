@@ -27,6 +27,8 @@ public static class PolicyJson
         WriteArray(json, "clauses", version.Clauses, WriteClause);
         WriteArray(json, "fields", version.Fields, WriteField);
         WriteArray(json, "flows", version.Flows, WriteFlow);
+        // INVARIANT: versions from before there were surveys keep the bytes whose digest stands in the ledger.
+        if (!version.Surveys.IsEmpty) WriteArray(json, "surveys", version.Surveys, WriteSurvey);
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan.ToArray();
@@ -74,6 +76,12 @@ public static class PolicyJson
         json.WriteString("basis", Names.Of(flow.Basis));
         WriteNames(json, "fields", flow.Fields);
         json.WriteString("text", flow.Text);
+    }
+
+    private static void WriteSurvey(Utf8JsonWriter json, DeclaredSurvey survey)
+    {
+        json.WriteString("audience", Names.Of(survey.Audience));
+        json.WriteString("text", survey.Text);
     }
 
     private static void WriteArray<T>(Utf8JsonWriter json, string name, ImmutableArray<T> items, Action<Utf8JsonWriter, T> write)

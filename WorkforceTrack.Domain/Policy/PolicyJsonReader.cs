@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
+using WorkforceTrack.Domain.Surveys;
 
 namespace WorkforceTrack.Domain.Policy;
 
@@ -31,6 +32,8 @@ internal static class PolicyJsonReader
         var fields = All(json.GetProperty("fields"), Field);
         // Judged by the version's own declarations: an old version stays readable when today's program declares less.
         if (flows.Any(f => f.Recipient == RecipientKind.Partner && !PartnerFlow.IsSound(f, fields))) throw new FormatException("A flow is none that a partner may have.");
+        ImmutableArray<DeclaredSurvey> surveys = json.TryGetProperty("surveys", out var described) ? All(described, Survey) : [];
+        if (surveys.DistinctBy(s => s.Audience).Count() != surveys.Length) throw new FormatException("A survey is there twice.");
 
         return new PolicyVersion(
             PolicyNumber.TryParse(Text(json, "number"), out var number) ? number : throw new FormatException("No number."),
@@ -38,7 +41,10 @@ internal static class PolicyJsonReader
             json.GetProperty("material").GetBoolean(),
             All(json.GetProperty("clauses"), Clause),
             fields,
-            flows);
+            flows)
+        {
+            Surveys = surveys,
+        };
     }
 
     private static Clause Clause(JsonElement json) =>
@@ -63,6 +69,8 @@ internal static class PolicyJsonReader
         Name<LegalBasis>(json.GetProperty("basis")),
         FieldSet.From(All(json.GetProperty("fields"), Name<PersonalField>)),
         Text(json, "text"));
+
+    private static DeclaredSurvey Survey(JsonElement json) => new(Name<Audience>(json.GetProperty("audience")), Text(json, "text"));
 
     private static ImmutableArray<T> All<T>(JsonElement json, Func<JsonElement, T> read) => [.. json.EnumerateArray().Select(read)];
 

@@ -22,7 +22,7 @@ public static class PolicyText
         .. Clauses.Accountability,
     ];
 
-    /// <summary>Version 1.0, with the partners described in it.</summary>
+    /// <summary>Version 1.0, with the partners described in it, and the surveys that this program can hold.</summary>
     /// <exception cref="ArgumentException">A flow is not one that a partner may have, or is there twice.</exception>
     public static PolicyVersion Version1(DateOnly published, ImmutableArray<DeclaredFlow> partnerFlows)
     {
@@ -32,6 +32,6 @@ public static class PolicyText
         }
 
         ImmutableArray<DeclaredFlow> flows = [.. InternalFlows.All, .. partnerFlows];
-        return new PolicyVersion(new PolicyNumber(1, 0), published, IsMaterial: true, All, FieldDeclarations.For(flows), flows);
+        return new PolicyVersion(new PolicyNumber(1, 0), published, IsMaterial: true, All, FieldDeclarations.For(flows), flows) { Surveys = DeclaredSurveys.All };
     }
 }

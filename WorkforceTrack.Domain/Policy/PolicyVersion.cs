@@ -55,6 +55,15 @@ public sealed record PolicyVersion(
     }
     = Flows;
 
+    /// <summary>Every kind of survey that may be held, each audience at most once; none in versions from before there were surveys (O2).</summary>
+    public ImmutableArray<DeclaredSurvey> Surveys
+    {
+        get;
+        // INVARIANT: two descriptions for one audience would show one thing and mean another.
+        init => field = value.IsDefaultOrEmpty ? [] : value.DistinctBy(s => s.Audience).Count() == value.Length ? value : throw new ArgumentException("A survey is described twice.", nameof(value));
+    }
+    = [];
+
     /// <summary>The flow that describes such a use, or null: then the policy does not know it.</summary>
     public DeclaredFlow? FlowFor(RecipientKind recipient, Guid? recipientId, Purpose purpose, LegalBasis basis) =>
         flowIndex.GetValueOrDefault((recipient, recipientId, purpose, basis));

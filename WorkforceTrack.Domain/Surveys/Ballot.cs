@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using WorkforceTrack.Domain.Policy;
 
 namespace WorkforceTrack.Domain.Surveys;
 
@@ -12,7 +13,10 @@ public abstract class Answer
     /// <summary>One option, or several of a multiple choice, by their place.</summary>
     public sealed class Chosen(params ImmutableArray<int> options) : Answer
     {
-        public ImmutableArray<int> Options { get; } = options;
+        public ImmutableArray<int> Options { get; } = options.IsDefault ? [] : options;
+
+        // What someone chose belongs in no log.
+        public override string ToString() => "(a choice)";
     }
 
     /// <summary>A comment.</summary>
@@ -44,12 +48,19 @@ public sealed class Ballot
 
     public override string ToString() => "(a ballot)";
 
-    /// <summary>Reads the answers to the questions that were asked; null when one does not fit its question. Answers to others are left out.</summary>
+    /// <summary>Reads the answers to the questions that were asked, each of which may be skipped; null when one does not fit its question. Answers to others are left out.</summary>
+    [Keeps("S2"), Keeps("S5")]
     public static Ballot? Read(Questionnaire questionnaire, IReadOnlyDictionary<string, Answer> answers)
     {
         var asked = SkipLogic.Asked(questionnaire, answers);
-        var given = asked.Where(q => answers.ContainsKey(q.Key)).ToDictionary(q => q.Key, q => answers[q.Key], StringComparer.Ordinal);
-        if (asked.Any(q => given.TryGetValue(q.Key, out var answer) && !Fits(q, answer))) return null;
+        var given = new Dictionary<Question, Answer>();
+        foreach (var question in asked)
+        {
+            if (!answers.TryGetValue(question.Key, out var answer)) continue;
+            if (!Fits(question, answer)) return null;
+            given[question] = answer;
+        }
+
         var cells = ImmutableArray.CreateBuilder<Cell>();
         for (var table = 0; table < questionnaire.Tables.Length; table++)
         {
@@ -58,20 +69,21 @@ public sealed class Ballot
 
         return new Ballot(
             cells.ToImmutable(),
-            [.. asked.OfType<Question.Comment>().Where(q => given.ContainsKey(q.Key)).Select(q => (q.Key, ((Answer.Said)given[q.Key]).Words))]);
+            [.. asked.Where(given.ContainsKey).Select(q => (q.Key, Said: given[q] as Answer.Said)).Where(c => c.Said is not null).Select(c => (c.Key, c.Said!.Words))]);
     }
 
-    private static Cell? CellIn(int index, CountedTable table, Dictionary<string, Answer> given)
+    private static Cell? CellIn(int index, CountedTable table, Dictionary<Question, Answer> given)
     {
-        if (!given.TryGetValue(table.Question.Key, out var answer) || answer is not Answer.Chosen chosen) return null;
+        if (!given.TryGetValue(table.Question, out var answer) || answer is not Answer.Chosen chosen) return null;
         if (table.Choice is { } choice) return new Cell(index, 0, chosen.Options.Contains(choice) ? CountedTable.Yes : CountedTable.No);
         if (table.Groups is null) return new Cell(index, 0, chosen.Options[0]);
-        return given.TryGetValue(table.Groups.Key, out var group) && group is Answer.Chosen of ? new Cell(index, of.Options[0], chosen.Options[0]) : null;
+        return given.TryGetValue(table.Groups, out var group) && group is Answer.Chosen of ? new Cell(index, of.Options[0], chosen.Options[0]) : null;
     }
 
-    private static bool Fits(Question question, Answer answer) => (question, answer) switch
+    /// <summary>Whether this is an answer to this question. A comment is text in paragraphs that a person can read.</summary>
+    public static bool Fits(Question question, Answer answer) => (question, answer) switch
     {
-        (Question.Comment, Answer.Said said) => said.Words.Length is > 0 and <= Answer.Said.Longest && !string.IsNullOrWhiteSpace(said.Words),
+        (Question.Comment, Answer.Said said) => said.Words.Length <= Answer.Said.Longest && PlainText.IsReadableInLines(said.Words) && PlainText.HasWords(said.Words),
         (Question.Comment or Question.Statement, _) or (_, Answer.Said) => false,
         (Question.MultipleChoice, Answer.Chosen chosen) => chosen.Options.Length > 0 && chosen.Options.Distinct().Count() == chosen.Options.Length && InRange(question, chosen),
         (_, Answer.Chosen chosen) => chosen.Options.Length == 1 && InRange(question, chosen),

@@ -31,7 +31,7 @@ public sealed record CountedTable(Question Question, int? Choice, Question? Grou
 
         foreach (var cross in questionnaire.CrossTabs)
         {
-            if (questionnaire.Find(cross.Groups) is { } groups && questionnaire.Find(cross.Answers) is { } answers)
+            if (questionnaire.Find(cross.Groups) is { HasOneAnswer: true } groups && questionnaire.Find(cross.Answers) is { HasOneAnswer: true } answers && groups != answers)
                 tables.Add(new CountedTable(answers, Choice: null, groups, groups.Options.Length, answers.Options.Length));
         }
 

@@ -17,24 +17,38 @@ public abstract class Question
     /// <summary>Which earlier answer it depends on; null when everyone is asked.</summary>
     public ShownIf? Condition { get; }
 
+    public abstract QuestionKind Kind { get; }
+
+    /// <summary>Whether there is something to answer.</summary>
+    public bool IsAnswered => Kind != QuestionKind.Statement;
+
+    /// <summary>Whether an answer is exactly one option, so that people can be counted by it in a cross-tab (S5).</summary>
+    public bool HasOneAnswer => Kind is QuestionKind.SingleChoice or QuestionKind.Scale or QuestionKind.NumberInBands or QuestionKind.DateInBands;
+
     /// <summary>What can be chosen, in order; empty where nothing is chosen. An answer names options by their place here.</summary>
     public abstract ImmutableArray<string> Options { get; }
 
     /// <summary>One of several.</summary>
     public sealed class SingleChoice(string key, string text, string? help, ShownIf? condition, ImmutableArray<string> options) : Question(key, text, help, condition)
     {
-        public override ImmutableArray<string> Options { get; } = options;
+        public override QuestionKind Kind => QuestionKind.SingleChoice;
+
+        public override ImmutableArray<string> Options { get; } = options.IsDefault ? [] : options;
     }
 
     /// <summary>Any of several; counted as a yes or no for each.</summary>
     public sealed class MultipleChoice(string key, string text, string? help, ShownIf? condition, ImmutableArray<string> options) : Question(key, text, help, condition)
     {
-        public override ImmutableArray<string> Options { get; } = options;
+        public override QuestionKind Kind => QuestionKind.MultipleChoice;
+
+        public override ImmutableArray<string> Options { get; } = options.IsDefault ? [] : options;
     }
 
     /// <summary>A point on a scale of whole numbers, its ends said in words.</summary>
     public sealed class Scale(string key, string text, string? help, ShownIf? condition, int from, int to, string lowest, string highest) : Question(key, text, help, condition)
     {
+        public override QuestionKind Kind => QuestionKind.Scale;
+
         public int From { get; } = from;
 
         public int To { get; } = to;
@@ -49,9 +63,11 @@ public abstract class Question
     /// <summary>A number, asked and kept only as the band in which it lies. Bands begin at the edges; the first is all below.</summary>
     public sealed class NumberInBands(string key, string text, string? help, ShownIf? condition, string? unit, ImmutableArray<int> edges) : Question(key, text, help, condition)
     {
+        public override QuestionKind Kind => QuestionKind.NumberInBands;
+
         public string? Unit { get; } = unit;
 
-        public ImmutableArray<int> Edges { get; } = edges;
+        public ImmutableArray<int> Edges { get; } = edges.IsDefault ? [] : edges;
 
         public override ImmutableArray<string> Options { get; } = BandWords.Numbers(edges, unit);
     }
@@ -59,7 +75,9 @@ public abstract class Question
     /// <summary>A day, asked and kept only as the band in which it lies.</summary>
     public sealed class DateInBands(string key, string text, string? help, ShownIf? condition, ImmutableArray<DateOnly> edges) : Question(key, text, help, condition)
     {
-        public ImmutableArray<DateOnly> Edges { get; } = edges;
+        public override QuestionKind Kind => QuestionKind.DateInBands;
+
+        public ImmutableArray<DateOnly> Edges { get; } = edges.IsDefault ? [] : edges;
 
         public override ImmutableArray<string> Options { get; } = BandWords.Days(edges);
     }
@@ -67,18 +85,16 @@ public abstract class Question
     /// <summary>Words of one's own. Read after close only, shuffled and detached (S6).</summary>
     public sealed class Comment(string key, string text, string? help, ShownIf? condition) : Question(key, text, help, condition)
     {
+        public override QuestionKind Kind => QuestionKind.Comment;
+
         public override ImmutableArray<string> Options => [];
     }
 
     /// <summary>Words to read, with nothing to answer.</summary>
     public sealed class Statement(string key, string text, string? help, ShownIf? condition) : Question(key, text, help, condition)
     {
+        public override QuestionKind Kind => QuestionKind.Statement;
+
         public override ImmutableArray<string> Options => [];
     }
 }
-
-/// <summary>Asked only of those who chose one of these options of an earlier question.</summary>
-public sealed record ShownIf(string Question, ImmutableArray<int> Options);
-
-/// <summary>A two-way table that was declared before opening (S5): rows are the groups of one question, columns the answers to another.</summary>
-public sealed record CrossTab(string Groups, string Answers);

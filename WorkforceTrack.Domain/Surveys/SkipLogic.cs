@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using WorkforceTrack.Domain.Policy;
 
 namespace WorkforceTrack.Domain.Surveys;
 
@@ -6,6 +7,7 @@ namespace WorkforceTrack.Domain.Surveys;
 public static class SkipLogic
 {
     /// <summary>In the order of the questionnaire. An answer to a question that is not asked counts as none.</summary>
+    [Keeps("S2")]
     public static ImmutableArray<Question> Asked(Questionnaire questionnaire, IReadOnlyDictionary<string, Answer> answers)
     {
         var asked = ImmutableArray.CreateBuilder<Question>();

@@ -28,6 +28,7 @@ internal static class PolicyGen
             {
                 Number = new PolicyNumber(1 + (number / 10), number % 10),
                 IsMaterial = material,
+                Surveys = [.. DeclaredSurveys.All.Take(number % 3).Select(s => s with { Text = text })],
                 Clauses = version.Clauses.SetItem(number % version.Clauses.Length, version.Clauses[0] with { Text = text, Note = text }),
             };
         });

@@ -16,6 +16,7 @@ public sealed class PolicyJsonTests
         Assert.Equal((version.Number, version.Published, version.IsMaterial), (read.Number, read.Published, read.IsMaterial));
         Assert.Equal(version.Clauses, read.Clauses);
         Assert.Equal(version.Flows, read.Flows);
+        Assert.Equal(version.Surveys, read.Surveys);
         Assert.Equal(PolicyJson.Digest(version), PolicyJson.Digest(read));
     });
 

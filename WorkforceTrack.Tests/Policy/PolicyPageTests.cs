@@ -46,6 +46,16 @@ public sealed class PolicyPageTests : BunitContext
         static IEnumerable<string> Texts(Func<DeclaredFlow, bool> where) => ExamplePartner.Version.Flows.Where(where).Select(f => f.Text);
     }
 
+    [Fact, Proves("O1"), Proves("O2")]
+    public void The_table_of_surveys_tells_of_each_kind_and_an_old_version_of_none()
+    {
+        var rows = Open(ExamplePartner.Version).FindAll("#asked tbody tr").Select(r => r.TextContent).ToList();
+        Assert.Equal(DeclaredSurveys.All.Length, rows.Count);
+        Assert.All(DeclaredSurveys.All.Zip(rows), pair => Assert.Contains(pair.First.Text, pair.Second, StringComparison.Ordinal));
+
+        Assert.Contains("describes no survey", Open(ExamplePartner.Version with { Surveys = [] }).Find("#asked").TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_link_of_the_contents_leads_to_a_part_of_the_page()
     {

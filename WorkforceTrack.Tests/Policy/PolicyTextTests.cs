@@ -73,6 +73,7 @@ public sealed class PolicyTextTests
         .. PolicyChapters.All.Select(c => c.Lead),
         .. FieldDeclarations.All.Select(d => d.Why),
         .. ExamplePartner.Version.Flows.Select(f => f.Text),
+        .. DeclaredSurveys.All.Select(s => s.Text),
     ];
 
     private static IEnumerable<string> Headings() =>
