@@ -60,8 +60,8 @@ internal sealed class BallotBox : IAsyncDisposable
     /// <summary>Removes every comment of the survey.</summary>
     internal Task RemoveCommentsAsync(SurveyId survey) => SendAsync(new ActUnit(session => session.RemoveCommentsAsync(survey)));
 
-    /// <summary>Puts a comment under a theme; none of them is told apart by anything but its words.</summary>
-    internal Task SetThemeAsync(SurveyId survey, Guid comment, string? theme) => SendAsync(new ActUnit(session => session.SetThemeAsync(survey, comment, theme)));
+    /// <summary>Puts a comment under a theme; says how many there were of this id, one or none.</summary>
+    internal Task<int> SetThemeAsync(SurveyId survey, Guid comment, string? theme) => SendAsync(new ActUnit(session => session.SetThemeAsync(survey, comment, theme)));
 
     public async ValueTask DisposeAsync()
     {

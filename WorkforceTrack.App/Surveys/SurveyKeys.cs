@@ -66,6 +66,9 @@ internal sealed class SurveyKeys(KeyRing ring) : IDisposable
         return Encoding.UTF8.GetString(Sealer.Open(cipher, sealedWords, Context(survey, question)));
     }
 
+    /// <summary>Whether comments of this survey could still be opened.</summary>
+    internal bool HasComments(SurveyId survey) => ring.FindProgramKey(Name(survey, "comments")) is not null;
+
     /// <summary>At close: no pass can be made any more, nobody be found among those who drew one, and nothing opened that once waited.</summary>
     internal async Task CloseAsync(SurveyId survey)
     {

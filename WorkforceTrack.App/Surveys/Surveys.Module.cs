@@ -11,6 +11,10 @@ internal static class SurveysModule
         services.AddSingleton<WriteSurvey>();
         services.AddSingleton<StartSurvey>();
         services.AddSingleton<EndSurvey>();
+        services.AddSingleton<PublishResults>();
+        services.AddSingleton<ThemingDesk>();
+        services.AddSingleton<RemoveComments>();
+        services.AddHostedService(provider => provider.GetRequiredService<RemoveComments>());
         services.AddSingleton<DescribeSurveys>();
         services.AddSingleton<DrawPass>();
         services.AddSingleton<PollLimit>();

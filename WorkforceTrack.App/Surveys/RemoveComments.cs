@@ -1,0 +1,39 @@
+using WorkforceTrack.Domain.Policy;
+using WorkforceTrack.Domain.Surveys;
+
+namespace WorkforceTrack.App.Surveys;
+
+/// <summary>
+/// Removes the words of comments a set time after the release (Survey:CommentsKeptFor, 30 days), and the key that sealed them (S6).
+/// Looked at once an hour; what a stopped program missed is done at its next start.
+/// </summary>
+internal sealed class RemoveComments(SurveyShelf shelf, BallotBox box, SurveyKeys keys, IConfiguration configuration, TimeProvider clock) : BackgroundService
+{
+    private static readonly TimeSpan Between = TimeSpan.FromHours(1);
+
+    internal TimeSpan KeptFor { get; } = configuration.GetValue("Survey:CommentsKeptFor", TimeSpan.FromDays(30));
+
+    /// <summary>Removes what is due now; says of how many surveys.</summary>
+    [Keeps("S6")]
+    internal async Task<int> SweepAsync()
+    {
+        var due = shelf.All.Where(s => s.Survey.AsReleased() is { } released && released.ReleasedAt + KeptFor <= clock.GetUtcNow()).Select(s => s.Plan.Id).ToList();
+        var swept = 0;
+        foreach (var survey in due)
+        {
+            if (!keys.HasComments(survey)) continue;
+            await box.RemoveCommentsAsync(survey);
+            await keys.DestroyAsync(survey);
+            swept++;
+        }
+
+        return swept;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Between, clock);
+        do await SweepAsync();
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+}
