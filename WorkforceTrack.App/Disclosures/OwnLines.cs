@@ -34,7 +34,8 @@ internal static class OwnLines
             EntryKind.Notice => "We told you something",
             EntryKind.Credential => "The way you log in was changed",
             EntryKind.Erasure => "Your data was removed",
-            EntryKind.Policy or EntryKind.Adherence or EntryKind.Agreement or EntryKind.Sweep or EntryKind.Checkpoint => EntryWords.About(entry.Kind).TrimEnd('.'),
+            EntryKind.Policy or EntryKind.Adherence or EntryKind.Agreement or EntryKind.Sweep or EntryKind.Checkpoint
+                or EntryKind.SurveyOpened or EntryKind.SurveyClosed or EntryKind.SurveyReleased or EntryKind.CommentsRead => EntryWords.About(entry.Kind).TrimEnd('.'),
         };
     }
 

@@ -56,6 +56,18 @@ public enum EntryKind
 
     /// <summary>A head of the ledger was signed, or its key changed (SE1).</summary>
     Checkpoint,
+
+    /// <summary>A survey was opened; the detail is the SHA-256 of the public key of its passes (S4).</summary>
+    SurveyOpened,
+
+    /// <summary>A survey was closed and the key of its passes destroyed (S4).</summary>
+    SurveyClosed,
+
+    /// <summary>The one result of a survey was published (S5).</summary>
+    SurveyReleased,
+
+    /// <summary>Two people of the staff read the comments to a survey (S6).</summary>
+    CommentsRead,
 }
 
 /// <summary>In which role someone acted; a member sees the role, never who it was (O4). Known by name on the wire.</summary>

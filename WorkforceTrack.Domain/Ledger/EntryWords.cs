@@ -29,6 +29,10 @@ public static class EntryWords
         EntryKind.Erasure => "Erasure",
         EntryKind.Sweep => "Sweep",
         EntryKind.Checkpoint => "Checkpoint",
+        EntryKind.SurveyOpened => "Survey opened",
+        EntryKind.SurveyClosed => "Survey closed",
+        EntryKind.SurveyReleased => "Survey released",
+        EntryKind.CommentsRead => "Comments read",
     };
 
     /// <summary>What happened, in a sentence.</summary>
@@ -52,6 +56,10 @@ public static class EntryWords
         EntryKind.Erasure => "A member's information was removed.",
         EntryKind.Sweep => "Bodies of entries past their retention were removed.",
         EntryKind.Checkpoint => "A head of the ledger was signed, or its key changed.",
+        EntryKind.SurveyOpened => "A survey was opened, and the key of its passes published.",
+        EntryKind.SurveyClosed => "A survey was closed, and the key of its passes destroyed.",
+        EntryKind.SurveyReleased => "The result of a survey was published.",
+        EntryKind.CommentsRead => "Two people of the staff read the comments to a survey.",
     };
 
     public static string Of(ActorRole role) => role switch

@@ -136,6 +136,11 @@ public sealed class CanonicalEntryTests
     {
         var entry = WholeEntry with
         {
+            Kind = Longest<EntryKind>(),
+            Role = Longest<ActorRole>(),
+            RecipientKind = Longest<RecipientKind>(),
+            Purpose = Longest<Purpose>(),
+            Basis = Longest<LegalBasis>(),
             Policy = new PolicyNumber(int.MaxValue, int.MaxValue),
             Fields = FieldSet.From(Names.All<PersonalField>()),
             Refusals = [.. Names.All<RefusalReason>()],
@@ -166,4 +171,6 @@ public sealed class CanonicalEntryTests
         Assert.True(hidden.IsVisibleOn(new DateOnly(2026, 5, 1)));
         Assert.True(Visibility.Now.IsVisibleOn(DateOnly.MinValue));
     }
+
+    private static T Longest<T>() where T : struct, Enum => Names.All<T>().MaxBy(value => value.ToString().Length);
 }
