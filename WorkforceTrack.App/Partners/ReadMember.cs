@@ -17,7 +17,7 @@ namespace WorkforceTrack.App.Partners;
 /// A partner reads the fields it names, of one member (P2). Addresses rest on a consent of their own, the rest on the
 /// selected service; both are granted or all is refused. What the partner holds already is not revealed again.
 /// </summary>
-internal sealed class ReadMember(Gate gate, FieldVault fields, IDbContextFactory<VaultDb> vaults, IDbContextFactory<MainDb> stores, PartnerSeal seal)
+internal sealed class ReadMember(Gate gate, FieldVault fields, IDbContextFactory<VaultDb> vaults, IDbContextFactory<MainDb> stores, KeyRing keys, PartnerSeal seal)
 {
     private static readonly Func<VaultDb, PartnerSubject, PartnerId, Task<PersonRow?>> PersonOf = EF.CompileAsyncQuery(
         (VaultDb db, PartnerSubject subject, PartnerId partner) => db.PartnerSubjects.AsNoTracking()
@@ -38,9 +38,20 @@ internal sealed class ReadMember(Gate gate, FieldVault fields, IDbContextFactory
         if (person is not null && isHeld(tag) && await gate.WouldPermitAllAsync(questions)) return new MemberAnswer.Unchanged(tag);
         var answer = await gate.AskAllAsync(questions);
         if (answer is GateAnswer.Refused refused) return new MemberAnswer.Refused(refused.Reasons);
-        return await RevealAsync(((GateAnswer.Granted)answer).Permits) is { } values
-            ? new MemberAnswer.Opened(tag, seal.Version(subject.GetValueOrDefault(), version), values)
-            : new MemberAnswer.Refused([RefusalReason.NoSuchSubject]);
+        if (await RevealAsync(((GateAnswer.Granted)answer).Permits) is not { } values) return new MemberAnswer.Refused([RefusalReason.NoSuchSubject]);
+        if (!values.TryGetValue(PersonalField.Email, out var address) || await IsCheckedAsync(person!, address))
+            return new MemberAnswer.Opened(tag, seal.Version(subject.GetValueOrDefault(), version), values);
+        await gate.RefuseAsync(questions[^1], RefusalReason.AddressUnchecked);
+        return new MemberAnswer.Refused([RefusalReason.AddressUnchecked]);
+    }
+
+    // INVARIANT: the member may replace the address between the record and the reveal. It is given only if this very address is still
+    // the one that was checked, asked after it was opened; else nothing is, and that is recorded.
+    private async Task<bool> IsCheckedAsync(PersonRow person, Redacted<string> address)
+    {
+        var index = keys.AddressIndex(address.Open());
+        await using var vault = await vaults.CreateDbContextAsync();
+        return await vault.People.AnyAsync(p => p.Id == person.Id && p.AddressChecked && p.AddressIndex == index);
     }
 
     private static ImmutableArray<Question> Questions(PartnerCaller caller, PersonRow? person, FieldSet asked)
