@@ -21,12 +21,12 @@ internal static class StoreDoor
             await CreateAsync(options);
         }
 
-        await RequireAsync(options);
+        await RequireAsync(options, mayBegin: true);
         await MigrateAsync(options);
     }
 
-    /// <summary>Refuses unless main and vault are there and belong together. Changes nothing.</summary>
-    internal static async Task RequireAsync(StoreOptions options)
+    /// <summary>Refuses unless main and vault are there, belong together and hold what the ledger rests on. Changes nothing.</summary>
+    internal static async Task RequireAsync(StoreOptions options, bool mayBegin = false)
     {
         RequireFile(FileOf(options.Main), "main");
         RequireFile(FileOf(options.Vault), "vault");
@@ -34,6 +34,7 @@ internal static class StoreDoor
         var vault = await ReadInfoAsync(options.Vault, "vault", "People");
         if (main != vault)
             throw new StartRefusedException($"The vault at {FileOf(options.Vault)} does not belong to the main store at {FileOf(options.Main)}. Put the vault of this store back. Nothing was changed.");
+        await StorePast.RequireAsync(options, mayBegin);
     }
 
     // INVARIANT: the folder appears under its name only when every store in it is whole, so a crash leaves no half first start.
@@ -120,13 +121,13 @@ internal static class StoreDoor
 
     // INVARIANT: a refused start leaves every byte as it was. SQLite makes a journal beside a file that it only reads, unless
     // it is told that nobody writes; without a journal beside it, nobody does.
-    private static string ReadOnly(string file)
+    internal static string ReadOnly(string file)
     {
         var source = File.Exists(file + "-wal") ? file : $"{new Uri(file).AbsoluteUri}?immutable=1";
         return new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString;
     }
 
-    private static string FileOf(string connection) => Path.GetFullPath(new SqliteConnectionStringBuilder(connection).DataSource);
+    internal static string FileOf(string connection) => Path.GetFullPath(new SqliteConnectionStringBuilder(connection).DataSource);
 
     private static SqliteMainDb MainContext(string connection) =>
         new(new DbContextOptionsBuilder<SqliteMainDb>().UseSqlite(connection).AddInterceptors(new SafePragmas()).Options);

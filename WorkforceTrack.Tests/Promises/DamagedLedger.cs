@@ -37,6 +37,7 @@ public sealed class DamagedLedger : IAsyncLifetime
             await using (var store = await TestStore.OpenAsync(new Staging { Folder = folder }))
             {
                 var written = (int)store.Get<LedgerBook>().Head.Size;
+                if (written == 0) await store.LetSomebodyInAsync();
                 foreach (var n in Enumerable.Range(written, size - written)) await store.Writer.WriteAsync(work => Task.FromResult(work.Append(Entry(n))));
                 store.Get<CheckpointFile>().Write(store.Get<LedgerBook>().Head);
             }
