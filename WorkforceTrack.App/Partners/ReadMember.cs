@@ -23,8 +23,8 @@ internal sealed class ReadMember(Gate gate, FieldVault fields, IDbContextFactory
         (VaultDb db, PartnerSubject subject, PartnerId partner) => db.PartnerSubjects.AsNoTracking()
             .Where(s => s.Subject == subject && s.Partner == partner).Join(db.People.AsNoTracking(), s => s.Person, p => p.Id, (s, p) => p).SingleOrDefault());
 
-    private static readonly Func<MainDb, MemberId, Task<long>> VersionOf = EF.CompileAsyncQuery(
-        (MainDb db, MemberId member) => db.Members.Where(m => m.Id == member).Select(m => m.DataVersion).SingleOrDefault());
+    private static readonly Func<MainDb, MemberId, IAsyncEnumerable<HeldField>> HeldBy = EF.CompileAsyncQuery(
+        (MainDb db, MemberId member) => db.SealedFields.Where(f => f.Member == member).Select(f => new HeldField(f.Field, f.Sealed)));
 
     /// <summary>Null as subject stands for a text that cannot be one; it is asked and refused like any unknown one.</summary>
     [Keeps("P2"), Keeps("D1")]
@@ -33,14 +33,14 @@ internal sealed class ReadMember(Gate gate, FieldVault fields, IDbContextFactory
         var person = subject is { } name ? await FindAsync(name, caller.Partner.Id) : null;
         var questions = Questions(caller, person, asked);
         // Read before the values: a change in between makes the tag too old, never too new.
-        var version = person?.Member is { } member ? await VersionAsync(member) : 0;
-        var tag = seal.EntityTag(subject.GetValueOrDefault(), version, asked, questions.Select(q => q.Request.Basis));
+        IReadOnlyList<HeldField> held = person?.Member is { } member ? await HeldAsync(member) : [];
+        var tag = seal.EntityTag(subject.GetValueOrDefault(), asked, held, questions.Select(q => q.Request.Basis));
         if (person is not null && isHeld(tag) && await gate.WouldPermitAllAsync(questions)) return new MemberAnswer.Unchanged(tag);
         var answer = await gate.AskAllAsync(questions);
         if (answer is GateAnswer.Refused refused) return new MemberAnswer.Refused(refused.Reasons);
         if (await RevealAsync(((GateAnswer.Granted)answer).Permits) is not { } values) return new MemberAnswer.Refused([RefusalReason.NoSuchSubject]);
         if (!values.TryGetValue(PersonalField.Email, out var address) || await IsCheckedAsync(person!, address))
-            return new MemberAnswer.Opened(tag, seal.Version(subject.GetValueOrDefault(), version), values);
+            return new MemberAnswer.Opened(tag, seal.Version(subject.GetValueOrDefault(), caller.Agreement.Fields, held), values);
         await gate.RefuseAsync(questions[^1], RefusalReason.AddressUnchecked);
         return new MemberAnswer.Refused([RefusalReason.AddressUnchecked]);
     }
@@ -89,10 +89,10 @@ internal sealed class ReadMember(Gate gate, FieldVault fields, IDbContextFactory
         return await PersonOf(vault, subject, partner);
     }
 
-    private async Task<long> VersionAsync(MemberId member)
+    private async Task<IReadOnlyList<HeldField>> HeldAsync(MemberId member)
     {
         await using var store = await stores.CreateDbContextAsync();
-        return await VersionOf(store, member);
+        return await HeldBy(store, member).ToListAsync();
     }
 }
 

@@ -44,6 +44,49 @@ public sealed class ReadMemberTests
         Assert.Equal([RefusalReason.AddressUnchecked], refusal.Refusals);
     }
 
+    [Fact, Proves("P2")]
+    public async Task A_partner_sees_a_change_only_of_a_field_that_its_agreement_lists()
+    {
+        await using var store = await TestStore.OpenAsync();
+        var scene = await PartnerScene.SetAsync(store.Services);
+        var (skills, region) = (await scene.OfferAsync(Listing(PersonalField.Skills)), await scene.OfferAsync(Listing(PersonalField.Region)));
+        var member = await scene.MemberAsync("Ana");
+        foreach (var offer in new[] { skills, region }) await scene.SelectAsync(member, offer);
+        var correct = scene.Get<CorrectOwnData>();
+        var (before, other) = (await SeenAsync(scene, region, member), await SeenAsync(scene, skills, member));
+        var seen = new List<string> { before };
+
+        foreach (var change in (Func<Task<Correction>>[])
+        [
+            () => correct.CorrectAsync(member, PersonalField.Region, "Northern Isles"), () => correct.CorrectAsync(member, PersonalField.Region, "Southern Isles"),
+            () => correct.RemoveAsync(member, PersonalField.Region), () => correct.CorrectAsync(member, PersonalField.Region, "Southern Isles"),
+        ])
+        {
+            Assert.IsType<Correction.Done>(await change());
+            Assert.Equal(other, await SeenAsync(scene, skills, member));
+            seen.Add(await SeenAsync(scene, region, member));
+        }
+
+        // Removed, it is again what it was before it was given; else no two are alike.
+        Assert.Equal(seen[0], seen[3]);
+        Assert.Equal(4, seen.Distinct(StringComparer.Ordinal).Count());
+        await correct.CorrectAsync(member, PersonalField.Occupation, "Welder");
+        Assert.Equal((seen[^1], other), (await SeenAsync(scene, region, member), await SeenAsync(scene, skills, member)));
+    }
+
+    private static Deal Listing(PersonalField field) => new() { Fields = FieldSet.Of(PersonalField.DisplayName, field) };
+
+    /// <summary>All that a partner sees of a member beside the values: the version in the list and in the record, and the tag.</summary>
+    private static async Task<string> SeenAsync(PartnerScene scene, Offer offer, Caller.Member member)
+    {
+        var caller = await CallerAsync(scene, offer);
+        var listed = Assert.Single(Assert.IsType<SubjectPage.Listed>(await scene.Get<ListSubjects>().ListAsync(caller, 10, after: null)).Members);
+        var read = Assert.IsType<MemberAnswer.Opened>(await scene.Get<ReadMember>().ReadAsync(caller, await scene.SubjectAsync(member, offer.Partner), caller.Agreement.Fields, _ => false));
+        Assert.Equal(listed.Version, read.Version);
+        Assert.IsType<MemberAnswer.Unchanged>(await scene.Get<ReadMember>().ReadAsync(caller, listed.Subject, caller.Agreement.Fields, tag => tag == read.Tag));
+        return $"{read.Version} {read.Tag}";
+    }
+
     private static async Task<PartnerCaller> CallerAsync(PartnerScene scene, Offer offer)
     {
         await using var store = await scene.Get<IDbContextFactory<MainDb>>().CreateDbContextAsync();
