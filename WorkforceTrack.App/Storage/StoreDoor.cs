@@ -11,17 +11,15 @@ namespace WorkforceTrack.App.Storage;
 /// </summary>
 internal static class StoreDoor
 {
-    internal static async Task OpenAsync(StoreOptions options)
+    internal static async Task OpenAsync(StoreOptions options, StoreLock mine)
     {
-        if (!Directory.Exists(options.StoresDirectory))
-        {
-            // A signed head without a store is a store that got lost, not a first start: an unmounted disk, a wrong path.
-            if (File.Exists(options.CheckpointFile))
-                throw new StartRefusedException($"There are no stores at {options.StoresDirectory}, though the checkpoint at {options.CheckpointFile} vouches for a ledger. Put the stores back. To begin anew on purpose, move the checkpoint away. Nothing was changed.");
-            await CreateAsync(options);
-        }
-
-        await RequireAsync(options, mayBegin: true);
+        // Refused before anything is made, even the lock.
+        if (Directory.Exists(options.StoresDirectory)) await RequireAsync(options, mayBegin: true);
+        // A signed head without a store is a store that got lost, not a first start: an unmounted disk, a wrong path.
+        else if (File.Exists(options.CheckpointFile))
+            throw new StartRefusedException($"There are no stores at {options.StoresDirectory}, though the checkpoint at {options.CheckpointFile} vouches for a ledger. Put the stores back. To begin anew on purpose, move the checkpoint away. Nothing was changed.");
+        mine.Take();
+        if (!Directory.Exists(options.StoresDirectory)) await CreateAsync(options);
         await MigrateAsync(options);
     }
 
@@ -40,7 +38,6 @@ internal static class StoreDoor
     // INVARIANT: the folder appears under its name only when every store in it is whole, so a crash leaves no half first start.
     private static async Task CreateAsync(StoreOptions options)
     {
-        Directory.CreateDirectory(options.DataDirectory);
         foreach (var leftover in Directory.EnumerateDirectories(options.DataDirectory, ".creating-*")) Directory.Delete(leftover, recursive: true);
         var scratch = Path.Combine(options.DataDirectory, ".creating-" + Convert.ToHexStringLower(Randomness.Bytes(4)));
         Directory.CreateDirectory(scratch);

@@ -27,6 +27,9 @@ internal sealed class TestFolder : IDisposable
 
     internal string VaultFile => Path.Combine(Data, "stores", "vault.db");
 
+    /// <summary>Empty, and a running program lets nobody else in this process read it.</summary>
+    internal string LockFile => Path.Combine(Data, "in-use.lock");
+
     /// <summary>The settings by which the program finds all this.</summary>
     internal string[] Settings =>
     [
@@ -53,7 +56,7 @@ internal sealed class TestFolder : IDisposable
     internal string Fingerprint()
     {
         var text = new StringBuilder();
-        foreach (var file in Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).Where(f => f != LockFile).Order(StringComparer.Ordinal))
             text.Append($"{Path.GetRelativePath(Root, file)} {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}\n");
         return text.ToString();
     }
@@ -74,10 +77,10 @@ internal sealed class TestFolder : IDisposable
         if (Directory.Exists(Root)) Directory.Delete(Root, recursive: true);
     }
 
-    private static void CopyAll(string from, string to)
+    private void CopyAll(string from, string to)
     {
         Directory.CreateDirectory(to);
         foreach (var folder in Directory.EnumerateDirectories(from)) CopyAll(folder, Path.Combine(to, Path.GetFileName(folder)));
-        foreach (var file in Directory.EnumerateFiles(from)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
+        foreach (var file in Directory.EnumerateFiles(from).Where(f => f != LockFile)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
     }
 }

@@ -4,6 +4,7 @@ using System.Text;
 using CsCheck;
 using Microsoft.Data.Sqlite;
 using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.Storage;
 using WorkforceTrack.Domain.Disclosures;
 using WorkforceTrack.Domain.Ledger;
 using WorkforceTrack.Domain.Policy;
@@ -48,8 +49,10 @@ public sealed class DamagedLedger : IAsyncLifetime
         sound = older[^1];
         older.RemoveAt(older.Count - 1);
         checkpoint = await File.ReadAllTextAsync(folder.CheckpointFile);
+        // It only reads, beside the programs that the tests start.
         // Unpooled, so that each look opens the file as it lies there.
         reader = await TestStore.OpenAsync(new Staging { Folder = folder, Settings = [$"--ConnectionStrings:Main=Data Source={Main};Pooling=False"] });
+        reader.Get<StoreLock>().Dispose();
     }
 
     public async ValueTask DisposeAsync()
