@@ -35,12 +35,19 @@ internal static class StoreDoor
         await StorePast.RequireAsync(options, mayBegin);
     }
 
+    /// <summary>A folder that its owner alone enters.</summary>
+    internal static void MakeFolder(string path)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+        else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     // INVARIANT: the folder appears under its name only when every store in it is whole, so a crash leaves no half first start.
     private static async Task CreateAsync(StoreOptions options)
     {
         foreach (var leftover in Directory.EnumerateDirectories(options.DataDirectory, ".creating-*")) Directory.Delete(leftover, recursive: true);
         var scratch = Path.Combine(options.DataDirectory, ".creating-" + Convert.ToHexStringLower(Randomness.Bytes(4)));
-        Directory.CreateDirectory(scratch);
+        MakeFolder(scratch);
         var inScratch = options with
         {
             Main = Moved(options, options.Main, scratch),

@@ -13,7 +13,7 @@ internal sealed class StoreLock(StoreOptions options) : IDisposable
     internal void Take()
     {
         if (held is not null) return;
-        Directory.CreateDirectory(options.DataDirectory);
+        StoreDoor.MakeFolder(options.DataDirectory);
         var file = Path.Combine(options.DataDirectory, "in-use.lock");
         try
         {

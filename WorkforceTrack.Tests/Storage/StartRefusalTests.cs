@@ -84,6 +84,18 @@ public sealed class StartRefusalTests
         await OpenAsync(disk);
     }
 
+    [Fact, Proves("SE1")]
+    public async Task Only_the_owner_enters_the_folders_of_the_data()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var disk = new TestFolder().WithKey();
+
+        await OpenAsync(disk);
+
+        foreach (var folder in new[] { disk.Data, Path.Combine(disk.Data, "stores") })
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+    }
+
     [Fact]
     public async Task The_same_disk_unspoilt_is_opened()
     {
