@@ -65,7 +65,7 @@ internal sealed class CheckpointFile(StoreOptions options, LedgerBook book, Chec
         {
             // Stopping: StopAsync writes the last head.
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             log.NotWritten(failure.GetType().Name);
             throw;
