@@ -14,6 +14,7 @@ internal static class StorageModule
         services.AddSingleton<IDbContextFactory<VaultDb>, AnyOf<VaultDb, SqliteVaultDb>>();
         // OpenIddict asks for a context of its own by scope.
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<MainDb>>().CreateDbContext());
+        services.AddSingleton<StoreLock>();
         services.AddSingleton<MainWriter>();
         return services;
     }

@@ -143,6 +143,19 @@ public sealed class DeliverMailTests
         Assert.DoesNotContain("robin@members.example", mail.ToString(), StringComparison.OrdinalIgnoreCase);
     }
 
+    [Fact, Proves("D3")]
+    public async Task The_old_address_in_a_waiting_mail_is_not_opened_with_the_rest()
+    {
+        await using var accounts = await Accounts.OpenAsync();
+        var person = await accounts.JoinAsync("robin", "robin@members.example");
+        var row = accounts.Store.Get<MailQueue>().Prepare(person, MailTemplate.AddressChanged, MailParameters.ToOldAddress(new Redacted<string>("old@members.example")));
+
+        using var key = accounts.Store.Get<KeyRing>().PersonKey(person);
+        var opened = System.Text.Encoding.UTF8.GetString(Sealer.Open(key, row.Sealed, Sealer.Context("mail", row.Id)));
+
+        Assert.DoesNotContain("old@members.example", opened, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Staff_get_mail_at_their_sealed_address_while_they_are_active()
     {

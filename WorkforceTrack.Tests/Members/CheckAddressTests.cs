@@ -106,6 +106,25 @@ public sealed class CheckAddressTests
         Assert.Equal(CheckAnswer.Checked, await CheckAsync(accounts, "robin", Accounts.CodeIn((await accounts.PostAsync())[^1])));
     }
 
+    [Fact, Proves("A3")]
+    public async Task A_mail_asked_for_again_goes_to_the_address_that_is_held_though_a_crash_left_the_index_of_another()
+    {
+        await using var accounts = await Accounts.OpenAsync();
+        await accounts.JoinAsync("robin", "robin@members.example", isChecked: false);
+        await accounts.PostAsync();
+        await using (var vault = accounts.Store.Vault())
+        {
+            vault.People.Single().AddressIndex = accounts.Store.Get<KeyRing>().AddressIndex("before@members.example");
+            await vault.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(CheckAnswer.Sent, await accounts.Store.Get<CheckAddress>().AgainAsync(await accounts.CallerAsync("robin")));
+
+        var mails = await accounts.PostAsync();
+        Assert.Equal(2, mails.Count);
+        Assert.Equal(CheckAnswer.Checked, await CheckAsync(accounts, "robin", Accounts.CodeIn(mails[^1])));
+    }
+
     [Fact]
     public async Task A_visitor_checks_nothing()
     {

@@ -128,6 +128,37 @@ public sealed class CorrectOwnDataTests
         Assert.Empty(await MailAsync(house));
     }
 
+    [Fact, Proves("A3")]
+    public async Task Address_and_index_stay_together_when_two_tabs_change_it()
+    {
+        await using var house = await House.OpenAsync();
+        var ida = await CheckedAsync(house, await house.AdmitAsync("ida"));
+        await house.Get<CorrectOwnData>().CorrectAsync(ida, PersonalField.Email, "ida@new.example");
+
+        // The other tab was opened before and still knows the first address as the one that is held.
+        Assert.IsType<Correction.Done>(await house.Get<CorrectOwnData>().CorrectAsync(ida, PersonalField.Email, "ida@post.example"));
+
+        var after = (await house.AgainAsync(ida)).Person;
+        Assert.Equal("ida@post.example", await house.ValueAsync(ida, PersonalField.Email));
+        Assert.Equal(house.Get<KeyRing>().AddressIndex("ida@post.example"), after.AddressIndex);
+        Assert.False(after.AddressChecked);
+        // The first address was told once; the second was never checked, so it is not.
+        Assert.Single(await MailAsync(house), m => m.Item1 == MailTemplate.AddressChanged);
+    }
+
+    [Fact, Proves("A3")]
+    public async Task Many_tabs_at_one_moment_leave_one_address_with_its_own_index()
+    {
+        await using var house = await House.OpenAsync();
+        var ida = await CheckedAsync(house, await house.AdmitAsync("ida"));
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(n => Task.Run(() => house.Get<CorrectOwnData>().CorrectAsync(ida, PersonalField.Email, $"ida@{n % 3}.example"))));
+
+        var after = (await house.AgainAsync(ida)).Person;
+        Assert.Equal(house.Get<KeyRing>().AddressIndex((await house.ValueAsync(ida, PersonalField.Email))!), after.AddressIndex);
+        Assert.False(after.AddressChecked);
+    }
+
     [Fact]
     public async Task Nobody_but_the_member_corrects_anything()
     {

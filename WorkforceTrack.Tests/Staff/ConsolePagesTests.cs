@@ -123,6 +123,27 @@ public sealed class ConsolePagesTests
         Assert.DoesNotContain("display-name of alice", browser.Text, StringComparison.Ordinal);
     }
 
+    [Theory, Proves("AC1"), Proves("D2")]
+    [InlineData("/console/records?for=answer-request")]
+    [InlineData("/CONSOLE/Records/?for=answer-request")]
+    public async Task A_look_sent_without_a_signature_is_refused_by_the_gate_and_recorded(string path)
+    {
+        await using var program = await OpenAsync();
+        await JoinAsync(program, "alice");
+        var browser = await LogInAsync(program, StaffRole.Support, sign: false);
+        await browser.OpenAsync("/console/adherence");
+        browser.Page.QuerySelector("main form")!.SetAttribute("action", path);
+
+        await browser.SubmitAsync(("_handler", "look"), ("Name", "alice"), ("Reason", "Asked by phone"), ("Fields", "display-name"));
+
+        var entry = await LastAsync(program);
+        Assert.Equal(EntryKind.Refusal, entry.Kind);
+        Assert.Contains(Domain.Disclosures.RefusalReason.AdherenceNotSigned, entry.Refusals);
+        Assert.NotNull(entry.Subject);
+        Assert.Contains("Not opened", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("display-name of alice", browser.Text, StringComparison.Ordinal);
+    }
+
     [Fact, Proves("O4")]
     public async Task A_reviewer_pages_and_filters_by_address_and_opens_an_entry_with_its_proof()
     {
