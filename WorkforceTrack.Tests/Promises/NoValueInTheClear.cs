@@ -97,8 +97,8 @@ public sealed class NoValueInTheClear
         var correct = town.Get<App.Members.CorrectOwnData>();
         await correct.CorrectAsync(member, PersonalField.Occupation, marks.New("new occupation"));
         await correct.CorrectAsync(member, PersonalField.Phone, marks.New("letters as phone"));
-        await correct.CorrectAsync(member, PersonalField.Email, $"{marks.New("new address")}@{marks.New("new domain")}.example");
-        await correct.CorrectAsync(member, PersonalField.Email, fields["Email"]);
+        await correct.CorrectAsync(member, PersonalField.Email, $"{marks.New("new address")}@{marks.New("new domain")}.example", password);
+        await correct.CorrectAsync(member, PersonalField.Email, fields["Email"], password);
 
         // Selects a service; the partner reads it all, asks for too much, and is refused once it is withdrawn.
         var jobs = town.Partners[0];
