@@ -21,7 +21,7 @@ internal sealed class ForgotPassword(FindPerson find, MailedCodes codes, MailQue
     {
         if (string.IsNullOrWhiteSpace(typed)) return ForgotAnswer.NothingTyped;
         var pace = Task.Delay(Pace, clock);
-        if (await find.Async(typed) is { AddressChecked: true } person && attempts.Count(Attempt.MailAddress, Convert.ToHexString(person.AddressIndex)))
+        if (await find.Async(typed) is { AddressChecked: true } person && attempts.Count(Attempt.MailReset, person.Id.ToString("N")))
             await mail.QueueAsync(person, MailTemplate.ResetPassword, await codes.IssueAsync(person, CodePurpose.ResetPassword));
         await pace;
         return ForgotAnswer.LookInYourMail;
