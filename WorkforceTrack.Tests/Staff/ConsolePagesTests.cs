@@ -99,7 +99,10 @@ public sealed class ConsolePagesTests
         await browser.SubmitAsync(("Name", "nobody-here"), ("Reason", "x"));
         Assert.Contains("Please say a little more", browser.Text, StringComparison.Ordinal);
         Assert.Equal(before.Id, (await LastAsync(program)).Id);
-        await browser.SubmitAsync(("Reason", "Asked by phone"));
+        await browser.SubmitAsync(("Reason", "Asked by phone"), ("Fields", null));
+        var choices = browser.Page.QuerySelector("fieldset.choices")!.GetAttribute("aria-describedby")!.Split(' ').Select(id => browser.Page.GetElementById(id)!.TextContent);
+        Assert.Equal(["Please leave at least one field ticked.", "Untick what you can do without."], choices);
+        await browser.SubmitAsync(("Reason", "Asked by phone"), ("Fields", "display-name"));
 
         Assert.Contains("No record for this user ID or address", browser.Text, StringComparison.Ordinal);
         Assert.Equal("nobody-here", browser.Page.QuerySelector("input[name=Name]")!.GetAttribute("value"));
