@@ -24,6 +24,7 @@ internal sealed class FillDemonstration(
     SignAdherence sign,
     DemonstrationPartners partners,
     DemonstrationStories stories,
+    DemonstrationSurveys surveys,
     PolicyInForce policy,
     IPasswordHasher<PersonRow> hasher,
     KeyRing keys,
@@ -44,6 +45,7 @@ internal sealed class FillDemonstration(
         var members = new Dictionary<string, Caller.Member>(StringComparer.Ordinal);
         foreach (var person in Cast.Members) members.Add(person.UserId, await AdmitAsync(person));
         await stories.TellAsync(members, staff, credentials);
+        await surveys.HoldAsync(staff["priya"]);
         WriteSecrets(credentials);
     }
 
@@ -51,7 +53,7 @@ internal sealed class FillDemonstration(
     {
         byte[][] cast = [.. Cast.Staff.Select(s => s.UserId).Concat(Cast.Members.Select(m => m.UserId)).Select(keys.UserIdIndex)];
         await using var vault = await vaults.CreateDbContextAsync();
-        var there = await vault.People.Select(p => p.UserIdIndex).Take(cast.Length + 1).ToListAsync();
+        var there = await vault.People.OrderBy(p => p.Id).Select(p => p.UserIdIndex).Take(cast.Length + 1).ToListAsync();
         // INVARIANT: the cast, whose password everybody knows, never enters a store that holds anyone else.
         if (there.Exists(index => !cast.Any(one => one.AsSpan().SequenceEqual(index)))) return false;
         if (there.Count > 0) return !File.Exists(SecretsFile);

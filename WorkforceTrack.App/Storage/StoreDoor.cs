@@ -90,12 +90,28 @@ internal static class StoreDoor
             throw new StartRefusedException($"The booth store is missing at {file}, though a survey waits for its result. Put the file back. Nothing was changed.");
         }
 
+        else
+        {
+            await CreateBoothAsync(file, own);
+        }
+
         await using var booth = BoothContext(options.Booth);
         await booth.Database.MigrateAsync();
         await UseWalAsync(booth);
-        if (await booth.StoreInfo.AnyAsync()) return;
-        booth.StoreInfo.Add(new StoreInfo { Id = 1, StoreId = own.StoreId, Generation = own.Generation });
-        await booth.SaveChangesAsync();
+    }
+
+    // INVARIANT: it appears under its name only when it is whole.
+    private static async Task CreateBoothAsync(string file, StoreInfo own)
+    {
+        var scratch = $"{file}.creating-{Convert.ToHexStringLower(Randomness.Bytes(4))}";
+        await using (var booth = BoothContext($"Data Source={scratch};Pooling=False"))
+        {
+            await booth.Database.MigrateAsync();
+            booth.StoreInfo.Add(new StoreInfo { Id = 1, StoreId = own.StoreId, Generation = own.Generation });
+            await booth.SaveChangesAsync();
+        }
+
+        File.Move(scratch, file, overwrite: true);
     }
 
     private static string Moved(StoreOptions options, string connection, string scratch)

@@ -25,6 +25,8 @@ internal sealed class TestFolder : IDisposable
 
     internal string MainFile => Path.Combine(Data, "stores", "main.db");
 
+    internal string BoothFile => Path.Combine(Data, "stores", "booth.db");
+
     internal string VaultFile => Path.Combine(Data, "stores", "vault.db");
 
     /// <summary>Every file under a folder, also of a running program. Its lock is left out: it lets nobody else in, and is seen to be empty.</summary>
@@ -71,7 +73,7 @@ internal sealed class TestFolder : IDisposable
     /// <summary>Closes the connections that wait in the pool, so that the journal is folded into the file.</summary>
     internal void ReleaseFiles()
     {
-        foreach (var file in new[] { MainFile, VaultFile })
+        foreach (var file in new[] { MainFile, VaultFile, BoothFile })
         {
             using var connection = new SqliteConnection($"Data Source={file}");
             SqliteConnection.ClearPool(connection);

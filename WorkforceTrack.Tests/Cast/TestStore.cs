@@ -81,6 +81,9 @@ internal sealed class TestStore : IAsyncDisposable
         await vault.SaveChangesAsync();
     }
 
+    /// <summary>The booth, for one look.</summary>
+    internal BoothDb Booth() => Get<IDbContextFactory<BoothDb>>().CreateDbContext();
+
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
