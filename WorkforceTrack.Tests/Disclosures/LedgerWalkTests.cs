@@ -65,7 +65,8 @@ public sealed class LedgerWalkTests
             parts += older.SkipLast(1).Count(page => page.Count < size);
         }
 
-        Assert.True(parts > 100, $"Only {parts} pages were broken off.");
+        // How many is chance; were it none, the property would say nothing.
+        Assert.True(parts > 10, $"Only {parts} pages were broken off.");
     }
 
     [Fact]

@@ -154,10 +154,10 @@ public sealed class CorrectOwnDataTests
     {
         await using var house = await House.OpenAsync();
         var ida = await CheckedAsync(house, await house.AdmitAsync("ida"));
-        await house.Get<CorrectOwnData>().CorrectAsync(ida, PersonalField.Email, "ida@new.example");
+        await house.Get<CorrectOwnData>().CorrectAsync(ida, PersonalField.Email, "ida@new.example", House.Password);
 
         // The other tab was opened before and still knows the first address as the one that is held.
-        Assert.IsType<Correction.Done>(await house.Get<CorrectOwnData>().CorrectAsync(ida, PersonalField.Email, "ida@post.example"));
+        Assert.IsType<Correction.Done>(await house.Get<CorrectOwnData>().CorrectAsync(ida, PersonalField.Email, "ida@post.example", House.Password));
 
         var after = (await house.AgainAsync(ida)).Person;
         Assert.Equal("ida@post.example", await house.ValueAsync(ida, PersonalField.Email));
@@ -173,7 +173,7 @@ public sealed class CorrectOwnDataTests
         await using var house = await House.OpenAsync();
         var ida = await CheckedAsync(house, await house.AdmitAsync("ida"));
 
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(n => Task.Run(() => house.Get<CorrectOwnData>().CorrectAsync(ida, PersonalField.Email, $"ida@{n % 3}.example"))));
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(n => Task.Run(() => house.Get<CorrectOwnData>().CorrectAsync(ida, PersonalField.Email, $"ida@{n % 3}.example", House.Password))));
 
         var after = (await house.AgainAsync(ida)).Person;
         Assert.Equal(house.Get<KeyRing>().AddressIndex((await house.ValueAsync(ida, PersonalField.Email))!), after.AddressIndex);

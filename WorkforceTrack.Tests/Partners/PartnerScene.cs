@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,12 @@ namespace WorkforceTrack.Tests.Partners;
 /// <summary>A house with a policy, a privacy officer who signed, partners and members: arranged by the program's own use cases.</summary>
 internal sealed class PartnerScene(IServiceProvider services, Caller.OfStaff officer)
 {
+    /// <summary>The password of every member.</summary>
+    internal const string Password = "the members of a scene";
+
+    // Slow on purpose, so it is made once.
+    private static string? hash;
+
     internal static readonly FieldSet WorkFields = FieldSet.Of(PersonalField.DisplayName, PersonalField.Skills, PersonalField.Region);
 
     internal Caller.OfStaff Officer { get; } = officer;
@@ -66,7 +73,7 @@ internal sealed class PartnerScene(IServiceProvider services, Caller.OfStaff off
                 [PersonalField.Skills] = new($"{name} welds"),
                 [PersonalField.PostalAddress] = new($"{name} lives here"),
             },
-            passwordHash: "none");
+            passwordHash: hash ??= Get<IPasswordHasher<PersonRow>>().HashPassword(null!, Password));
         var person = Assert.IsType<Admission.Admitted>(admitted).Person;
         await using var vault = await Get<IDbContextFactory<VaultDb>>().CreateDbContextAsync();
         if (addressChecked) await vault.People.Where(p => p.Id == person.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.AddressChecked, true));

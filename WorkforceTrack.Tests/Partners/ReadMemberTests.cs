@@ -33,7 +33,7 @@ public sealed class ReadMemberTests
         await scene.AllowContactAsync(member, offer, PersonalField.Email);
         var (caller, subject, from) = (await CallerAsync(scene, offer), await scene.SubjectAsync(member, offer.Partner), scene.End);
         vaults!.Interrupt(() => scene.End > from, async () =>
-            Assert.IsType<Correction.Done>(await scene.Get<CorrectOwnData>().CorrectAsync(member, PersonalField.Email, "unchecked@elsewhere.example")));
+            Assert.IsType<Correction.Done>(await scene.Get<CorrectOwnData>().CorrectAsync(member, PersonalField.Email, "unchecked@elsewhere.example", PartnerScene.Password)));
 
         var answer = await scene.Get<ReadMember>().ReadAsync(caller, subject, Asked, _ => false);
 
