@@ -24,7 +24,6 @@ internal static class BoothFaults
         "not-a-member" => "Only members draw a pass. Log in again on the survey's page, then try once more.",
         "wrong-key" => "The key of this survey is not the one that the ledger names, so no pass was drawn: with another key your pass could be recognised. Please tell us.",
         "no-crypto" => "Your browser has no way to draw a pass here. Use a current browser over a secure connection.",
-        "no-storage" => "Your browser keeps nothing for this tab, so a pass would be lost. Allow the site to keep data for this session, then load the page again.",
         "no-answer" => "The page around the booth did not answer. Check your connection, then press again: you will get the same pass.",
         _ => "The pass could not be drawn. Press again: you will get the same pass.",
     };

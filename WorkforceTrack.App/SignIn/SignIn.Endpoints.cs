@@ -19,6 +19,6 @@ internal static class SignInEndpoints
         await end.OwnAsync(await callers.ReadAsync(http.User));
         await http.SignOutAsync(SessionCookie.Scheme);
         http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"cookies\", \"storage\"";
-        return Results.Redirect("/");
+        return Results.Redirect("/logged-off");
     }
 }

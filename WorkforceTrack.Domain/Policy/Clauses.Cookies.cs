@@ -10,7 +10,7 @@ internal static partial class Clauses
             "K1",
             "Only to keep you logged in",
             "Our cookies let you move from page to page while you are logged in. They do nothing else and follow you nowhere.",
-            "The program sets only cookies that end with the session, stores nothing else in your browser, and asks no other site for anything."),
+            "The program sets only cookies that end with the session, and asks no other site for anything. Beside them it keeps your place in a survey, in that tab alone."),
         Kept(
             "K2",
             "Gone when you go",

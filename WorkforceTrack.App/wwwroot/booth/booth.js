@@ -1,5 +1,6 @@
 // What the booth keeps in this tab, and how it comes by a pass. Everything here is in sessionStorage of the booth's own origin: the
-// pages that know who someone is cannot read it, and it is gone with the tab.
+// pages that know who someone is cannot read it, and it is gone with the tab. A browser that keeps nothing for a frame gets a page
+// that remembers until it is left, and says so.
 
 const keyOf = (kind, slug) => `wt-${kind}:${slug}`;
 const framed = window.parent !== window;
@@ -7,39 +8,40 @@ const framed = window.parent !== window;
 const around = framed && location.ancestorOrigins?.[0] || document.referrer && new URL(document.referrer).origin || '*';
 const longestWait = 20000;
 
-const read = (kind, slug) => {
+const memory = new Map();
+
+const storage = (() => {
   try {
-    return sessionStorage.getItem(keyOf(kind, slug));
+    sessionStorage.setItem('wt-probe', '');
+    sessionStorage.removeItem('wt-probe');
+    return sessionStorage;
   } catch {
     return null;
   }
-};
+})();
 
-const write = (kind, slug, value) => {
-  try {
-    sessionStorage.setItem(keyOf(kind, slug), value);
-    return true;
-  } catch {
-    return false;
-  }
-};
+const read = (kind, slug) => (storage ? storage.getItem(keyOf(kind, slug)) : memory.get(keyOf(kind, slug))) ?? null;
+
+const write = (kind, slug, value) => storage ? storage.setItem(keyOf(kind, slug), value) : void memory.set(keyOf(kind, slug), value);
+
+const remove = (kind, slug) => storage ? storage.removeItem(keyOf(kind, slug)) : void memory.delete(keyOf(kind, slug));
 
 /** What this tab holds for a survey. */
 export function open(slug) {
   tellSize();
-  return { pass: read('pass', slug) !== null, draft: read('draft', slug)?.length ?? 0 };
+  return { pass: read('pass', slug) !== null, lasts: storage !== null, draft: read('draft', slug)?.length ?? 0 };
 }
 
 /** A part of the draft. */
 export const draft = (slug, from, length) => (read('draft', slug) ?? '').slice(from, from + length);
 
-export const keep = (slug, text) => void write('draft', slug, text);
+export const keep = (slug, text) => write('draft', slug, text);
 
 export const pass = slug => read('pass', slug);
 
 /** After the answers are in: nothing of them stays in the tab. */
 export function forget(slug) {
-  for (const kind of ['pass', 'draft', 'ask']) sessionStorage.removeItem(keyOf(kind, slug));
+  for (const kind of ['pass', 'draft', 'ask']) remove(kind, slug);
 }
 
 /** The screen changed: its heading gets the focus, and comes into view. */
@@ -67,13 +69,13 @@ export async function draw(slug) {
     let request = JSON.parse(read('ask', slug));
     if (request?.key !== evidence.key) {
       request = { ...await makeRequest(spki), key: evidence.key };
-      if (!write('ask', slug, JSON.stringify(request))) return { ...shown, fault: 'no-storage' };
+      write('ask', slug, JSON.stringify(request));
     }
 
     const signed = await ask(request.blinded);
     if (signed.fault) return { ...shown, fault: signed.fault };
-    if (!write('pass', slug, await finish(spki, request.keep, signed.signature))) return { ...shown, fault: 'no-storage' };
-    sessionStorage.removeItem(keyOf('ask', slug));
+    write('pass', slug, await finish(spki, request.keep, signed.signature));
+    remove('ask', slug);
     return shown;
   } catch (error) {
     return { ...shown, fault: error.code ?? 'no-answer' };
@@ -114,7 +116,9 @@ export async function takeFile(slug) {
   const [file] = document.getElementById('pass-file')?.files ?? [];
   if (!file || file.size > 4096) return false;
   const text = (await file.text()).trim();
-  return /^workforcetrack-pass-1\.[\w-]+\.[\w-]+$/.test(text) && write('pass', slug, text);
+  if (!/^workforcetrack-pass-1\.[\w-]+\.[\w-]+$/.test(text)) return false;
+  write('pass', slug, text);
+  return true;
 }
 
 const bytesOf = base64url => Uint8Array.from(atob(base64url.replaceAll('-', '+').replaceAll('_', '/')), c => c.charCodeAt(0));
@@ -123,10 +127,11 @@ let watching = false;
 
 /** The frame is as high as what is in it, so nobody scrolls within a page that scrolls. */
 function tellSize() {
-  if (!framed) return;
-  const tell = () => window.parent.postMessage({ booth: 'size', height: Math.ceil(document.body.getBoundingClientRect().height) }, around);
+  const main = document.getElementById('main');
+  if (!framed || !main) return;
+  const tell = () => window.parent.postMessage({ booth: 'size', height: Math.ceil(main.getBoundingClientRect().height) }, around);
   tell();
   if (watching) return;
   watching = true;
-  new ResizeObserver(tell).observe(document.body);
+  new ResizeObserver(tell).observe(main);
 }
