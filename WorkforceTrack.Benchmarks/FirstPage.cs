@@ -1,12 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using WorkforceTrack.App.Disclosures;
-using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.SignIn;
-using WorkforceTrack.App.Staff;
-using WorkforceTrack.App.Vault;
 using WorkforceTrack.Domain.Ledger;
 using WorkforceTrack.Domain.Shared;
-using WorkforceTrack.Domain.Staff;
 
 namespace WorkforceTrack.Benchmarks;
 
@@ -22,8 +18,8 @@ internal static class FirstPage
         await MillionEntries.FillAsync(few, Small);
         await using var many = await Ground.MakeAsync(1);
         await MillionEntries.FillAsync(many, MillionEntries.Count);
-        var officerOfFew = await OfficerAsync(few);
-        var officerOfMany = await OfficerAsync(many);
+        var officerOfFew = await few.HireOfficerAsync();
+        var officerOfMany = await many.HireOfficerAsync();
         var day = new DateOnly(2026, 1, 1);
         (string Name, EntryFilter Filter)[] filters =
         [
@@ -53,15 +49,5 @@ internal static class FirstPage
         }
 
         return Each;
-    }
-
-    private static async Task<Caller> OfficerAsync(Ground ground)
-    {
-        var admission = await ground.Services.GetRequiredService<AdmitStaff>().AdmitAsync(
-            StaffRole.PrivacyOfficer, new Redacted<string>("officer"), new Redacted<string>("officer@staff.example"), new Redacted<string>("Officer"), "unused");
-        var session = new SessionRow { Id = Randomness.Id(), SealedDevice = [], Access = Randomness.Id() };
-        var officer = new Caller.OfStaff(((StaffAdmission.Admitted)admission).Person, session, StaffRole.PrivacyOfficer);
-        await ground.Services.GetRequiredService<SignAdherence>().SignAsync(officer, ground.Services.GetRequiredService<PolicyInForce>().LatestMaterial!.Value);
-        return officer;
     }
 }

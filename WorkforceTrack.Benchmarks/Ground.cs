@@ -6,6 +6,8 @@ using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.Members;
 using WorkforceTrack.App.Partners;
 using WorkforceTrack.App.Policy;
+using WorkforceTrack.App.SignIn;
+using WorkforceTrack.App.Staff;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.App.Vault;
 using WorkforceTrack.Domain.Consents;
@@ -13,6 +15,7 @@ using WorkforceTrack.Domain.Disclosures;
 using WorkforceTrack.Domain.Ledger;
 using WorkforceTrack.Domain.Policy;
 using WorkforceTrack.Domain.Shared;
+using WorkforceTrack.Domain.Staff;
 using Microsoft.AspNetCore.Builder;
 
 namespace WorkforceTrack.Benchmarks;
@@ -58,6 +61,22 @@ internal sealed class Ground : IAsyncDisposable
         EntryKind.Disclosure,
         person,
         Agreement);
+
+    /// <summary>The settings that open this store in another process, once <see cref="StopAsync"/> has let go of it.</summary>
+    internal string[] Settings => [$"--Data:Directory={folder}/data", $"--Mail:Folder={folder}/mail", "--environment=Development"];
+
+    /// <summary>Lets go of the store, which stays.</summary>
+    internal ValueTask StopAsync() => app.DisposeAsync();
+
+    internal async Task<Caller.OfStaff> HireOfficerAsync()
+    {
+        var admission = await Services.GetRequiredService<AdmitStaff>().AdmitAsync(
+            StaffRole.PrivacyOfficer, new Redacted<string>("officer"), new Redacted<string>("officer@staff.example"), new Redacted<string>("Officer"), "unused");
+        var session = new SessionRow { Id = Randomness.Id(), SealedDevice = [], Access = Randomness.Id() };
+        var officer = new Caller.OfStaff(((StaffAdmission.Admitted)admission).Person, session, StaffRole.PrivacyOfficer);
+        await Services.GetRequiredService<SignAdherence>().SignAsync(officer, Services.GetRequiredService<PolicyInForce>().LatestMaterial!.Value);
+        return officer;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using WorkforceTrack.Benchmarks;
+using WorkforceTrack.Benchmarks.Surveys;
 
 var all = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
 {
@@ -7,6 +8,12 @@ var all = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["million"] = MillionEntries.RunAsync,
     ["page"] = FirstPage.RunAsync,
     ["sealing"] = Sealing.RunAsync,
+    ["casts"] = Casts.RunAsync,
+    ["journeys"] = Journeys.RunAsync,
+    ["passes"] = Passes.RunAsync,
+    ["release"] = Releases.RunAsync,
+    ["circuits"] = Circuits.RunAsync,
+    ["weight"] = Weight.RunAsync,
 };
 var chosen = args.Length == 0 ? all.Keys.ToArray() : args;
 if (chosen.FirstOrDefault(name => !all.ContainsKey(name)) is { } unknown)

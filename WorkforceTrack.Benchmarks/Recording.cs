@@ -1,7 +1,5 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using WorkforceTrack.App.Disclosures;
-using WorkforceTrack.App.Storage.Sqlite;
 
 namespace WorkforceTrack.Benchmarks;
 
@@ -32,44 +30,5 @@ internal static class Recording
         Task<long> Commit() => Task.Run(() => bare.Commit(Each));
         await Pair.RunAsync("disclosure recorded, 1 caller", "bare one-row commit (FULL)", () => Disclose(1), Commit, "at least 0.5");
         await Pair.RunAsync("disclosure recorded, 8 callers", "the same with 1 caller", () => Disclose(8), () => Disclose(1), "at least 1, no lock error");
-    }
-
-    /// <summary>One row of an entry's size, one commit, WAL with synchronous=FULL: the least that a durable record can cost here.</summary>
-    private sealed class BareCommits : IDisposable
-    {
-        private readonly string folder = Directory.CreateTempSubdirectory("wt-bare-").FullName;
-        private readonly SqliteConnection connection;
-        private readonly SqliteCommand insert;
-
-        internal BareCommits()
-        {
-            connection = new SqliteConnection($"Data Source={folder}/bare.db");
-            connection.Open();
-            Run("PRAGMA journal_mode=WAL;" + SafePragmas.Sql + "CREATE TABLE Row (Id INTEGER PRIMARY KEY, Body BLOB NOT NULL);");
-            insert = connection.CreateCommand();
-            insert.CommandText = "INSERT INTO Row (Body) VALUES (@body)";
-            insert.Parameters.AddWithValue("@body", new byte[420]);
-            insert.Prepare();
-        }
-
-        internal long Commit(int count)
-        {
-            for (var i = 0; i < count; i++) insert.ExecuteNonQuery();
-            return count;
-        }
-
-        public void Dispose()
-        {
-            insert.Dispose();
-            connection.Dispose();
-            Directory.Delete(folder, recursive: true);
-        }
-
-        private void Run(string sql)
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            command.ExecuteNonQuery();
-        }
     }
 }
