@@ -12,6 +12,7 @@ internal sealed class ChildServer : IAsyncDisposable
     private readonly Process process;
     private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> lines = [];
+    private bool isFailing;
     private TaskCompletionSource<long> heap = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ChildServer(string dll, string folder, IEnumerable<string> arguments)
@@ -83,6 +84,8 @@ internal sealed class ChildServer : IAsyncDisposable
     {
         if (line is null) return;
         lock (lines) lines.Add(line);
+        if (line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal)) isFailing = true;
+        if (isFailing) Console.Error.WriteLine(line);
         if (line.StartsWith(StartupHook.Answer, StringComparison.Ordinal)) heap.TrySetResult(long.Parse(line.AsSpan(StartupHook.Answer.Length), CultureInfo.InvariantCulture));
         if (line.IndexOf(Listening, StringComparison.Ordinal) is var at && at >= 0) address.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
     }

@@ -50,6 +50,7 @@ internal sealed class Ground : IAsyncDisposable
         var program = Start.BuildWithoutRoutes([$"--Data:Directory={scratch}/data", $"--Mail:Folder={scratch}/mail", "--environment=Development", "--Logging:LogLevel:Default=Warning"]);
         await StoreDoor.OpenAsync(program.Services.GetRequiredService<StoreOptions>(), program.Services.GetRequiredService<StoreLock>());
         await program.Services.GetRequiredService<LedgerBook>().OpenAsync();
+        await program.Services.GetRequiredService<CheckpointFile>().OpenAsync();
         await program.Services.GetRequiredService<PolicyShelf>().OpenAsync();
         var ground = new Ground(program, scratch);
         await ground.FillAsync(members);

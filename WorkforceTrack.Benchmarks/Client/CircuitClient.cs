@@ -27,6 +27,7 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     private string circuit = "";
     private long interop;
     private int calls;
+    private volatile bool isLeaving;
 
     internal CircuitClient(HttpClient http, Uri origin) => (this.http, this.origin) = (http, origin);
 
@@ -65,6 +66,7 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     {
         if (socket.State == WebSocketState.Open)
         {
+            isLeaving = true;
             using var leave = new MultipartFormDataContent { { new StringContent(circuit), "circuitId" } };
             (await http.PostAsync(new Uri(origin, "/_blazor/disconnect"), leave)).Dispose();
             socket.Abort();
@@ -213,6 +215,9 @@ internal sealed partial class CircuitClient : IAsyncDisposable
             case "JS.EndInvokeDotNet":
                 var call = reader.Text();
                 Complete($"dotnet/{call}", reader.Truth(), reader.Text());
+                return [];
+            // An acknowledgement may come after the leave; no browser would still hear of that.
+            case "JS.Error" when isLeaving:
                 return [];
             case "JS.Error":
                 throw new InvalidOperationException($"The circuit failed: {reader.Text()}");

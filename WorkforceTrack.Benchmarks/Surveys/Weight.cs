@@ -96,6 +96,8 @@ internal static partial class Weight
             var bytes = await answer.Content.ReadAsByteArrayAsync();
             var coding = answer.Content.Headers.ContentEncoding.FirstOrDefault() ?? "plain";
             Loaded.Add((address, bytes.Length, coding));
+            // The framework's own script names others that only WebAssembly loads.
+            if (address.AbsolutePath.StartsWith("/_framework/", StringComparison.Ordinal)) return;
             foreach (var reference in References(answer.Content.Headers.ContentType?.MediaType, Text(bytes, coding)).ToArray())
                 await LoadAsync(new Uri(reference.StartsWith('.') || reference.StartsWith('/') || answer.Content.Headers.ContentType?.MediaType != "text/html" ? address : new Uri(address, "/"), reference));
         }
