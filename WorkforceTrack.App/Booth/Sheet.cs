@@ -32,6 +32,9 @@ public sealed class Sheet(Questionnaire questionnaire)
     private readonly Dictionary<string, Answer> answers = new(StringComparer.Ordinal);
     private int at;
 
+    // Asked for several times at each render; what is asked changes with the answers alone.
+    private ImmutableArray<Question>? asked;
+
     internal BoothStep Step { get; private set; }
 
     /// <summary>Whether all questions stand on one page.</summary>
@@ -40,7 +43,7 @@ public sealed class Sheet(Questionnaire questionnaire)
     internal IReadOnlyDictionary<string, Answer> Answers => answers;
 
     /// <summary>The questions that are asked, given the answers so far.</summary>
-    internal ImmutableArray<Question> Asked => SkipLogic.Asked(questionnaire, answers);
+    internal ImmutableArray<Question> Asked => asked ??= SkipLogic.Asked(questionnaire, answers);
 
     /// <summary>The place of the question on the screen, from 0.</summary>
     internal int At => Math.Clamp(at, 0, Asked.Length - 1);
@@ -77,6 +80,7 @@ public sealed class Sheet(Questionnaire questionnaire)
     internal void Choose(Question question, int option, bool isOn)
     {
         if (option < 0 || option >= question.Options.Length) return;
+        asked = null;
         if (question is not Question.MultipleChoice)
         {
             answers[question.Key] = new Answer.Chosen(option);
@@ -89,11 +93,16 @@ public sealed class Sheet(Questionnaire questionnaire)
 
     internal void Say(Question question, string? words)
     {
+        asked = null;
         if (string.IsNullOrWhiteSpace(words)) answers.Remove(question.Key);
         else answers[question.Key] = new Answer.Said(words.Length > Answer.Said.Longest ? words[..Answer.Said.Longest] : words);
     }
 
-    internal void Withdraw(Question question) => answers.Remove(question.Key);
+    internal void Withdraw(Question question)
+    {
+        asked = null;
+        answers.Remove(question.Key);
+    }
 
     /// <summary>What the tab keeps.</summary>
     internal string ToDraft() => JsonSerializer.Serialize(new Draft(

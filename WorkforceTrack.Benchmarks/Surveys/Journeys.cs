@@ -11,10 +11,10 @@ namespace WorkforceTrack.Benchmarks.Surveys;
 /// </summary>
 internal static class Journeys
 {
-    private const int Members = 240;
+    private const int Members = 160;
     private const int Surveys = 10;
     private const int Rounds = 5;
-    private static readonly (int AtOnce, int Each)[] Loads = [(1, 40), (8, 120), (32, 240)];
+    private static readonly (int AtOnce, int Each)[] Loads = [(1, 30), (8, 80), (32, 160)];
 
     internal static async Task RunAsync()
     {
