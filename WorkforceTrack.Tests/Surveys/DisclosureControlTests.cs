@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CsCheck;
 using WorkforceTrack.Domain.Surveys;
 using WorkforceTrack.Tests.Promises;
+using Question = WorkforceTrack.Domain.Surveys.Question;
 
 namespace WorkforceTrack.Tests.Surveys;
 
