@@ -142,7 +142,7 @@ public sealed partial class EveryPageTests(Chromium browser, OpenHouse house)
         await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => AssertWholeAsync(visit));
     }
 
-    private static async Task AssertWholeAsync(Visit visit)
+    internal static async Task AssertWholeAsync(Visit visit)
     {
         var page = visit.Page;
         Assert.Equal(1, await page.Locator("h1:visible").CountAsync());
