@@ -150,6 +150,20 @@ public sealed class SurveyPagesTests : IAsyncLifetime
         Assert.Equal("theirs", (await office.RowAsync(survey)).Slug);
     }
 
+    [Fact]
+    public async Task Pressing_save_twice_blames_nobody()
+    {
+        var survey = await office.DraftAsync(olga);
+        var page = await OpenAsync(survey);
+        page.Find("#f-survey-title").Change("Mine");
+        var save = page.FindAll("button").First(b => b.TextContent.Trim() == "Save");
+        await Task.WhenAll(save.ClickAsync(new()), save.ClickAsync(new()));
+
+        page.WaitForAssertion(() => Assert.Contains("Everything is saved.", page.Markup, StringComparison.Ordinal), Patience);
+        Assert.DoesNotContain("Someone else", page.Markup, StringComparison.Ordinal);
+        Assert.Equal(2, (await office.RowAsync(survey)).Version);
+    }
+
     [Fact, Proves("S1")]
     public async Task A_file_is_brought_and_one_that_is_no_questionnaire_is_told_where()
     {
