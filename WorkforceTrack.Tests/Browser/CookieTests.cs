@@ -24,7 +24,7 @@ public sealed class CookieTests(Chromium browser, OpenHouse house)
         await using var visit = await browser.VisitAsync(house.Program);
         foreach (var path in new[] { "/", "/policy", "/policy/1.0", "/register", "/forgot", "/reset", "/cookies-needed" }) await visit.GoAsync(path);
         await visit.LogInAsync("june");
-        foreach (var path in new[] { "/me", "/me/disclosures", "/me/security", "/me/data", "/me/consents", "/me/services", "/me/surveys" })
+        foreach (var path in new[] { "/me", "/me/disclosures", "/me/security", "/me/data", "/me/consents", "/me/surveys", "/me/services" })
         {
             await visit.GoAsync(path);
             await visit.SettleAsync();
