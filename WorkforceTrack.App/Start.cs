@@ -64,7 +64,7 @@ internal static class Start
     /// <summary>Opens stores, ledger and policy; refuses in words when something is missing.</summary>
     internal static async Task OpenAsync(IServiceProvider services)
     {
-        await StoreDoor.OpenAsync(services.GetRequiredService<StoreOptions>());
+        await StoreDoor.OpenAsync(services.GetRequiredService<StoreOptions>(), services.GetRequiredService<StoreLock>());
         await services.GetRequiredService<LedgerBook>().OpenAsync();
         await services.GetRequiredService<CheckpointFile>().OpenAsync();
         await services.GetRequiredService<PolicyShelf>().OpenAsync();

@@ -45,7 +45,7 @@ internal sealed class Ground : IAsyncDisposable
     {
         var scratch = Directory.CreateTempSubdirectory("wt-bench-").FullName;
         var program = Start.BuildWithoutRoutes([$"--Data:Directory={scratch}/data", $"--Mail:Folder={scratch}/mail", "--environment=Development", "--Logging:LogLevel:Default=Warning"]);
-        await StoreDoor.OpenAsync(program.Services.GetRequiredService<StoreOptions>());
+        await StoreDoor.OpenAsync(program.Services.GetRequiredService<StoreOptions>(), program.Services.GetRequiredService<StoreLock>());
         await program.Services.GetRequiredService<LedgerBook>().OpenAsync();
         await program.Services.GetRequiredService<PolicyShelf>().OpenAsync();
         var ground = new Ground(program, scratch);

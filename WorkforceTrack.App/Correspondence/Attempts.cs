@@ -11,8 +11,14 @@ internal enum Attempt
     /// <summary>Being told that a user ID is taken, by one caller.</summary>
     AskWhetherTaken,
 
-    /// <summary>A mail with a code, or about a second registration, to one address.</summary>
-    MailAddress,
+    /// <summary>A mail with a code for a new password, to one person.</summary>
+    MailReset,
+
+    /// <summary>A mail to an address that is to be checked, by one person.</summary>
+    MailCheck,
+
+    /// <summary>The same, to one address, whoever asks: nobody is to be flooded through us.</summary>
+    MailCheckTo,
 }
 
 /// <summary>
@@ -39,7 +45,8 @@ internal sealed class Attempts(TimeProvider clock, IConfiguration configuration)
     {
         Attempt.Register => configuration.GetValue("Security:RegistrationsPerHour", 60),
         Attempt.AskWhetherTaken => configuration.GetValue("Security:TakenAnswersPerHour", 20),
-        Attempt.MailAddress => configuration.GetValue("Security:CodeMailsPerHour", 5),
+        Attempt.MailReset or Attempt.MailCheck => configuration.GetValue("Security:CodeMailsPerHour", 5),
+        Attempt.MailCheckTo => configuration.GetValue("Security:CheckMailsPerAddressAndHour", 20),
     };
 
     private void Forget(DateTimeOffset now)

@@ -10,6 +10,9 @@ internal enum MailTemplate
     AlreadyRegistered,
     PasswordChanged,
     AddressChanged,
+    SecondFactorOn,
+    SecondFactorOff,
+    RecoveryCodesMade,
 }
 
 /// <summary>A mail that waits: row id, template, parameters sealed under the person's key. Deleted when it was handed over.</summary>

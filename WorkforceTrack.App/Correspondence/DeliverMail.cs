@@ -63,24 +63,25 @@ internal sealed class DeliverMail(
         PersonRow? person;
         await using (var vault = await vaults.CreateDbContextAsync(stop)) person = await vault.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == mail.Person, stop);
         if (person is null) return true;
-        MailParameters parameters;
-        using (var key = keys.PersonKey(person)) parameters = MailParameters.Open(key, mail.Id, mail.Sealed);
+        using var key = keys.PersonKey(person);
+        var parameters = MailParameters.Open(key, mail.Id, mail.Sealed);
         if (IsPointless(parameters, person.AddressIndex)) return true;
         var addressee = await addressees.OpenAsync(mail, person);
         if (addressee is not Addressee.Known known) return addressee is Addressee.Gone;
         // INVARIANT: a code goes to the address that it was made for, even when the address was changed just now.
         if (IsPointless(parameters, keys.AddressIndex(known.Address.Open()))) return true;
-        await folder.DeliverAsync(Message(mail, parameters, known), mail.Id, stop);
+        // INVARIANT: an address that was replaced is a personal value too; it is opened here, where the entry of this mail stands.
+        await folder.DeliverAsync(Message(mail, parameters, known.Name, parameters.OpenAddress(key, mail.Id) ?? known.Address), mail.Id, stop);
         return true;
     }
 
     private bool IsPointless(MailParameters parameters, byte[] address) =>
         parameters.Until <= clock.GetUtcNow() || (parameters.CodeAddress is { } bound && !bound.AsSpan().SequenceEqual(address));
 
-    private MimeMessage Message(MailRow mail, MailParameters parameters, Addressee.Known addressee)
+    private MimeMessage Message(MailRow mail, MailParameters parameters, Redacted<string>? name, Redacted<string> address)
     {
         var from = organisation.Value;
-        var letter = Letter.Of(mail.Template, parameters, addressee.Name, from);
+        var letter = Letter.Of(mail.Template, parameters, name, from);
         var message = new MimeMessage
         {
             Subject = letter.Subject,
@@ -89,7 +90,7 @@ internal sealed class DeliverMail(
             Body = new BodyBuilder { TextBody = letter.Text(), HtmlBody = letter.Html() }.ToMessageBody(),
         };
         message.From.Add(new MailboxAddress(from.Name, from.SupportAddress));
-        message.To.Add(new MailboxAddress(addressee.Name?.Open(), (parameters.Address ?? addressee.Address).Open()));
+        message.To.Add(new MailboxAddress(name?.Open(), address.Open()));
         // Keeps out-of-office programs from answering (RFC 3834).
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Prepare(EncodingConstraint.SevenBit);

@@ -32,6 +32,7 @@ internal sealed class Letter
         Paragraph[] code = with is { Code: { } secret, Until: { } until }
             ? [new(Shape.Code, MailedCode.Shown(secret.Open())), $"It works once, until {until.UtcDateTime:d MMMM yyyy, HH:mm} UTC."]
             : [];
+        Paragraph[] notYou = ["If it was not you, choose a new password at once, and write to us.", Page("/forgot")];
         (string subject, Paragraph[] body) = template switch
         {
             MailTemplate.CheckAddress => ("Check your mail address", (Paragraph[])
@@ -58,8 +59,22 @@ internal sealed class Letter
             MailTemplate.PasswordChanged => ("Your password was changed",
             [
                 "The password of your account was changed, and other devices were logged off.",
-                "If it was not you, choose a new password at once, and write to us.",
-                Page("/forgot"),
+                .. notYou,
+            ]),
+            MailTemplate.SecondFactorOn => ("A second factor was turned on",
+            [
+                "From now on a log-in to your account asks for a code from an authenticator as well.",
+                .. notYou,
+            ]),
+            MailTemplate.SecondFactorOff => ("Your second factor was turned off",
+            [
+                "From now on a log-in to your account asks for the password alone.",
+                .. notYou,
+            ]),
+            MailTemplate.RecoveryCodesMade => ("New recovery codes were made",
+            [
+                "Your account has new recovery codes. The old ones work no longer.",
+                .. notYou,
             ]),
             MailTemplate.AddressChanged => ("Your mail address was changed",
             [

@@ -6,6 +6,7 @@ internal static class DemonstrationModule
     {
         services.AddSingleton<DemonstrationPartners>();
         services.AddSingleton<DemonstrationStories>();
+        services.AddSingleton<DemonstrationSurveys>();
         services.AddSingleton<FillDemonstration>();
         return services;
     }

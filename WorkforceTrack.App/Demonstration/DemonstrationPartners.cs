@@ -40,19 +40,24 @@ internal sealed class DemonstrationPartners(
         var flows = new List<DeclaredFlow>();
         foreach (var offer in Offers)
         {
-            var partner = new PartnerId(Id(await addPartner.AddAsync(officer, offer.Name, offer.Contact)));
+            // What an interrupted start made stays; only a credential, whose secret was lost with it, is made anew.
             var now = clock.GetUtcNow();
-            var terms = new AgreementTerms(offer.Purpose, offer.Fields, now, now.AddYears(1), offer.DailyLimit);
-            var agreement = new AgreementId(Id(await addAgreement.AddAsync(officer, partner, terms)));
-            var service = new ServiceId(Id(await addService.AddAsync(officer, agreement, offer.Title, offer.Description)));
-            var credential = (DeskAnswer.Made)await makeCredential.MakeAsync(officer, agreement);
             await using var store = await stores.CreateDbContextAsync();
+            var partner = (await store.Partners.AsNoTracking().FirstOrDefaultAsync(p => p.Name == offer.Name))?.Id
+                ?? new PartnerId(Id(await addPartner.AddAsync(officer, offer.Name, offer.Contact)));
+            var terms = new AgreementTerms(offer.Purpose, offer.Fields, now, now.AddYears(1), offer.DailyLimit);
+            var agreement = (await store.Agreements.AsNoTracking().FirstOrDefaultAsync(a => a.Partner == partner))?.Id
+                ?? new AgreementId(Id(await addAgreement.AddAsync(officer, partner, terms)));
+            var service = (await store.Services.AsNoTracking().FirstOrDefaultAsync(s => s.Agreement == agreement))?.Id
+                ?? new ServiceId(Id(await addService.AddAsync(officer, agreement, offer.Title, offer.Description)));
+            var credential = (DeskAnswer.Made)await makeCredential.MakeAsync(officer, agreement);
             var row = await store.Agreements.AsNoTracking().SingleAsync(a => a.Id == agreement);
             flows.AddRange(PartnerDescription.Of(partner, offer.Name, [row.ToAgreement(suspended: false)], now).Flows);
             var caller = new PartnerCaller(credential.Id, row, await store.Partners.AsNoTracking().SingleAsync(p => p.Id == partner));
             made.Add(new DemonstrationCredential(offer.Name, credential.ClientId, credential.Secret, service, caller));
         }
 
+        if (made.TrueForAll(c => policy.Version!.Flows.Any(f => f.RecipientId == c.Caller.Partner.Id.Value))) return made;
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         ImmutableArray<DeclaredFlow> all = [.. policy.Version!.Flows, .. flows];
         await shelf.PublishAsync(policy.Version with

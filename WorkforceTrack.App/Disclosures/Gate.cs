@@ -52,6 +52,12 @@ internal sealed class Gate(MainWriter writer, PolicyInForce policy, IDbContextFa
         return new GateAnswer.Granted([.. decisions.Select((d, i) => Record(work, questions[i], ((Decision.Permitted)d).Permit))]);
     }
 
+    /// <summary>Records a refusal for a reason that shows in no fact of the gate's: a limit that is reached.</summary>
+    internal void Refuse(MainWork work, Question question, RefusalReason reason) => work.Append(Refusal(work, question, [reason]));
+
+    /// <summary>The same in a unit of its own: what was permitted is not given after all.</summary>
+    internal Task RefuseAsync(Question question, RefusalReason reason) => writer.WriteAsync(work => Task.FromResult(work.Append(Refusal(work, question, [reason]))));
+
     private static RecordedPermit Record(MainWork work, Question question, Permit permit)
     {
         var entry = Entry(work, question) with

@@ -9,12 +9,12 @@ namespace WorkforceTrack.App.Disclosures;
 /// <summary>
 /// The ways through the ledger that an index serves, one for each filter. Each names its column and the place alone, so that a
 /// store has no other index to choose. Which of several is the narrowest is counted, up to a bound; where all are wide, any index
-/// will do, and the store judges the other columns itself.
+/// will do, and the store judges the other columns itself, on no longer a stretch than the walk allows.
 /// </summary>
 internal static class LedgerPaths
 {
     /// <summary>The paths that together hold every entry that the filter admits between the two places; it is left to judge the rest.</summary>
-    internal static async Task<IReadOnlyList<IQueryable<EntryRow>>> NarrowestAsync(MainDb store, EntryFilter filter, long first, long end, int wideEnough)
+    internal static async Task<IReadOnlyList<LedgerPath>> NarrowestAsync(MainDb store, EntryFilter filter, long first, long end, int wideEnough)
     {
         var rows = store.Ledger.AsNoTracking().Where(e => e.Index >= first && e.Index < end);
         var ways = new List<IReadOnlyList<IQueryable<EntryRow>>>();
@@ -23,7 +23,7 @@ internal static class LedgerPaths
         if (filter.RefusedOnly) ways.Add([rows.Where(e => e.Kind == EntryKind.Refusal)]);
         if (filter.Purpose is { } purpose) ways.Add([rows.Where(e => e.Purpose == purpose)]);
         if (filter.Kind is { } kind) ways.Add([rows.Where(e => e.Kind == kind)]);
-        if (ways.Count == 0) return [rows];
+        if (ways.Count == 0) return [new LedgerPath(rows, rows)];
         var narrowest = (Way: ways[0], Count: ways.Count == 1 ? 0 : await CountAsync(ways[0], wideEnough));
         foreach (var way in ways.Skip(1))
         {
@@ -31,7 +31,7 @@ internal static class LedgerPaths
             if (count < narrowest.Count) narrowest = (way, count);
         }
 
-        return narrowest.Count < wideEnough ? narrowest.Way : [.. narrowest.Way.Select(path => JudgedByTheStore(path, filter))];
+        return [.. narrowest.Way.Select(path => new LedgerPath(path, narrowest.Count < wideEnough ? path : JudgedByTheStore(path, filter)))];
     }
 
     private static IQueryable<EntryRow> JudgedByTheStore(IQueryable<EntryRow> path, EntryFilter filter)
@@ -63,3 +63,6 @@ internal static class LedgerPaths
         return count;
     }
 }
+
+/// <summary>A way through one index, and the same with what the store leaves out by itself; the same query where it leaves out nothing.</summary>
+internal sealed record LedgerPath(IQueryable<EntryRow> Way, IQueryable<EntryRow> Judged);

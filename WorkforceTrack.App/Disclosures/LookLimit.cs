@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Storage;
+using WorkforceTrack.Domain.Disclosures;
+using WorkforceTrack.Domain.Ledger;
 using WorkforceTrack.Domain.Shared;
 
 namespace WorkforceTrack.App.Disclosures;
@@ -14,16 +16,26 @@ internal sealed class LookLimit(IConfiguration configuration, ILogger<LookLimit>
 
     internal int PerHour { get; } = configuration.GetValue("Security:StaffLooksPerHour", 60);
 
-    /// <summary>From when on the next look is possible, if the limit is reached; else null.</summary>
-    internal async Task<DateTimeOffset?> ReachedUntilAsync(MainWork work, StaffId staff)
+    /// <summary>How it stands with the limit, if it is reached; else null.</summary>
+    internal async Task<LookStop?> ReachedAsync(MainWork work, StaffId staff)
     {
-        var oldest = await work.Db.Ledger.AsNoTracking().Where(e => e.Recipient == staff.Value)
-            .OrderByDescending(e => e.Index).Skip(PerHour - 1).Select(e => (DateTimeOffset?)e.At).FirstOrDefaultAsync();
-        if (oldest is not { } first || work.Now - first >= Window) return null;
+        var since = work.Now - Window;
+        var recent = work.Db.Ledger.AsNoTracking().Where(e => e.Recipient == staff.Value && e.At > since).OrderByDescending(e => e.Index);
+        if (await recent.CountAsync() < PerHour) return null;
+        // The refusals by this limit are looks that were not let through; they lengthen nobody's hour.
+        var entries = (await recent.Take(PerHour + 1).Select(e => new { e.At, e.Kind, e.Body }).ToListAsync()).ToLookup(e => e.Kind == EntryKind.Refusal && IsStop(e.Body));
+        if (entries[false].Skip(PerHour - 1).FirstOrDefault() is not { } first) return null;
         log.LooksStopped(staff.Value, PerHour);
-        return first + Window;
+        return new LookStop(first.At + Window, entries[true].Any());
     }
+
+    private static bool IsStop(byte[] body) => CanonicalEntry.TryDecode(body, out var entry) && entry.Refusals.Contains(RefusalReason.LookLimitReached);
 }
+
+/// <summary>Looks are stopped by the limit.</summary>
+/// <param name="Again">From when on the next look is possible.</param>
+/// <param name="IsRecorded">Whether a refusal of this hour says so already: one is enough, and nobody fills the ledger with them.</param>
+internal sealed record LookStop(DateTimeOffset Again, bool IsRecorded);
 
 internal static partial class LookLimitLog
 {

@@ -47,8 +47,12 @@ internal sealed class OpenRecord(IDbContextFactory<VaultDb> vaults, MainWriter w
     }
 
     // INVARIANT: counted in the unit that records the look, so that looks at the same moment cannot slip under the limit together.
-    private async Task<(GateAnswer? Answer, DateTimeOffset? Again)> AskAsync(MainWork work, Caller.OfStaff staff, Question question) =>
-        await limit.ReachedUntilAsync(work, staff.Id) is { } again ? (null, again) : (gate.Ask(work, [question]), null);
+    private async Task<(GateAnswer? Answer, DateTimeOffset? Again)> AskAsync(MainWork work, Caller.OfStaff staff, Question question)
+    {
+        if (await limit.ReachedAsync(work, staff.Id) is not { } stop) return (gate.Ask(work, [question]), null);
+        if (!stop.IsRecorded) gate.Refuse(work, question, RefusalReason.LookLimitReached);
+        return (null, stop.Again);
+    }
 
     // An address that nobody checked may be another's, so only a checked one finds its owner.
     private async Task<PersonRow?> FindAsync(Redacted<string> typed)

@@ -31,8 +31,8 @@ internal sealed class ReviewDisclosures(ConsoleDoor door, LedgerWalk walk, Ledge
             [.. page.Rows.Select(row => new ReviewedEntry(row.Index, row.Entry, NameOf(row.Entry, partners)))],
             [.. partners],
             book.Head.Size,
-            page.HasNewer,
-            page.HasOlder);
+            page.NewerThan,
+            page.OlderThan);
     }
 
     /// <summary>One entry with its canonical bytes and the state of its proof.</summary>
@@ -86,7 +86,7 @@ public abstract class DisclosureReview
     {
     }
 
-    public sealed class Page(ImmutableArray<ReviewedEntry> entries, ImmutableArray<PartnerChoice> partners, long size, bool hasNewer, bool hasOlder) : DisclosureReview
+    public sealed class Page(ImmutableArray<ReviewedEntry> entries, ImmutableArray<PartnerChoice> partners, long size, long? newerThan, long? olderThan) : DisclosureReview
     {
         internal ImmutableArray<ReviewedEntry> Entries { get; } = entries;
 
@@ -95,9 +95,14 @@ public abstract class DisclosureReview
         /// <summary>How many entries the ledger has.</summary>
         internal long Size { get; } = size;
 
-        internal bool HasNewer { get; } = hasNewer;
+        /// <summary>The place above which newer ones begin; null when there are none.</summary>
+        internal long? NewerThan { get; } = newerThan;
 
-        internal bool HasOlder { get; } = hasOlder;
+        /// <summary>The place below which older ones begin; null when there are none.</summary>
+        internal long? OlderThan { get; } = olderThan;
+
+        /// <summary>Whether little was found in the stretch that was looked at, and there is more of the ledger to look at.</summary>
+        internal bool IsPart => Entries.Length < ReviewDisclosures.PageSize && (OlderThan is not null || Entries.IsEmpty && NewerThan is not null);
     }
 
     public sealed class One(ReviewedEntry entry, string bytes, bool isProven, long provenIn, bool isWitnessed) : DisclosureReview

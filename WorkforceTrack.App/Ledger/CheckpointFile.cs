@@ -65,7 +65,7 @@ internal sealed class CheckpointFile(StoreOptions options, LedgerBook book, Chec
         {
             // Stopping: StopAsync writes the last head.
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             log.NotWritten(failure.GetType().Name);
             throw;
@@ -89,7 +89,7 @@ internal sealed class CheckpointFile(StoreOptions options, LedgerBook book, Chec
     internal void Write(LedgerTree head)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(options.CheckpointFile)!);
-        // A verb may run beside the program: the larger head stays, and neither takes the other's scratch file.
+        // Whoever writes last, the larger head stays; and nobody takes another's scratch file.
         if (Read() is { } note && note.Verify(signer.Verifier, CheckpointSigner.Check) == NoteVerdict.Signed
             && Checkpoint.TryParse(note.Text, out var last) && last.Size > head.Size) return;
         var scratch = $"{options.CheckpointFile}.{Convert.ToHexStringLower(Randomness.Bytes(4))}.part";

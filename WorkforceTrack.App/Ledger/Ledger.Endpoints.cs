@@ -55,6 +55,8 @@ internal static class LedgerEndpoints
 
     private static async Task<IResult> ProofAsync(string entry, HttpContext http, Callers callers, TakeProof proofs)
     {
+        // Whether there is an entry about somebody is for nobody else's cache.
+        http.Response.Headers.CacheControl = "no-store";
         if (!Guid.TryParseExact(entry, "N", out var id)) return NotYours();
         var caller = await callers.ReadAsync(http.User);
         return await proofs.TakeAsync(caller, new EntryId(id)) is { } proof

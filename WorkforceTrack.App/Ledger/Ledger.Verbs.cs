@@ -70,6 +70,7 @@ internal static class LedgerVerbs
         var services = app.Services;
         var options = services.GetRequiredService<StoreOptions>();
         await StoreDoor.RequireAsync(options);
+        services.GetRequiredService<StoreLock>().Take();
         var kept = File.Exists(options.CheckpointFile) ? [("the copy outside the database", await File.ReadAllTextAsync(options.CheckpointFile))] : Array.Empty<(string, string)>();
         AuditReport report;
         try

@@ -9,7 +9,7 @@ using WorkforceTrack.Domain.Policy;
 namespace WorkforceTrack.App.Members;
 
 /// <summary>A member shows, with the code that was mailed there, that the mail address is the member's own (A3).</summary>
-internal sealed class CheckAddress(IDbContextFactory<VaultDb> vaults, MailedCodes codes, RequestAddressCheck request)
+internal sealed class CheckAddress(IDbContextFactory<VaultDb> vaults, MailedCodes codes, RequestAddressCheck request, MoveAddress move)
 {
     [Keeps("A3")]
     internal async Task<CheckAnswer> CheckAsync(Caller caller, string typed)
@@ -30,7 +30,7 @@ internal sealed class CheckAddress(IDbContextFactory<VaultDb> vaults, MailedCode
     internal async Task<CheckAnswer> AgainAsync(Caller caller) => caller switch
     {
         Caller.Member { Person.AddressChecked: true } => CheckAnswer.Checked,
-        Caller.Member member => await request.RequestAsync(member.Person) ? CheckAnswer.Sent : CheckAnswer.TooOften,
+        Caller.Member member => await request.RequestAsync(await move.SettleAsync(member)) ? CheckAnswer.Sent : CheckAnswer.TooOften,
         _ => CheckAnswer.NotAMember,
     };
 

@@ -15,11 +15,14 @@ using WorkforceTrack.Domain.Shared;
 namespace WorkforceTrack.App.Members;
 
 /// <summary>A member corrects, adds or removes a value in place (A2). Value, version of the data and ledger entry change together.</summary>
-internal sealed class CorrectOwnData(MainWriter writer, KeyRing keys, MoveAddress address, PolicyInForce policy, TimeProvider clock)
+internal sealed class CorrectOwnData(MainWriter writer, KeyRing keys, MoveAddress address, ProvePassword prove, PolicyInForce policy, TimeProvider clock)
 {
-    /// <summary>Stores a typed value. Whether an address belongs to somebody else already makes no difference to the answer.</summary>
-    [Keeps("A2")]
-    internal async Task<Correction> CorrectAsync(Caller caller, PersonalField field, string typed)
+    /// <summary>
+    /// Stores a typed value. Whether an address belongs to somebody else already makes no difference to the answer. Whoever holds the
+    /// mail address can choose a new password, so it changes only with the password (ASVS 5.0, 7.5.1).
+    /// </summary>
+    [Keeps("A2"), Keeps("SE1")]
+    internal async Task<Correction> CorrectAsync(Caller caller, PersonalField field, string typed, string password = "")
     {
         if (caller is not Caller.Member member) return new Correction.Refused(RefusalReason.NotTheSubject);
         // INVARIANT: a value enters only from a source that the policy in force declares for the field (O1).
@@ -28,6 +31,7 @@ internal sealed class CorrectOwnData(MainWriter writer, KeyRing keys, MoveAddres
         return FieldRules.Check(field, typed, Today) switch
         {
             FieldAnswer.Rejected rejected => new Correction.Rejected(rejected.Words),
+            FieldAnswer.Accepted when NeedsPassword(field) && !await prove.AgainAsync(caller, password) => new Correction.NotProven(),
             FieldAnswer.Accepted accepted when field == PersonalField.Email =>
                 await address.AroundAsync(member, accepted.Value, mail => WriteAsync(member, field, accepted.Value, mail)),
             FieldAnswer.Accepted accepted => await WriteAsync(member, field, accepted.Value),
@@ -45,6 +49,9 @@ internal sealed class CorrectOwnData(MainWriter writer, KeyRing keys, MoveAddres
             ? new Correction.Rejected("Your membership needs this. You can correct it, but not remove it.")
             : await WriteAsync(member, field, value: null);
     }
+
+    /// <summary>Whether the password is asked for again before this field changes.</summary>
+    internal static bool NeedsPassword(PersonalField field) => field == PersonalField.Email;
 
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
@@ -103,6 +110,9 @@ internal abstract class Correction
     {
         internal string Words { get; } = words;
     }
+
+    /// <summary>The password that was asked for is wrong, or there were too many attempts; nothing was changed.</summary>
+    internal sealed class NotProven : Correction;
 
     internal sealed class Refused(RefusalReason reason) : Correction
     {

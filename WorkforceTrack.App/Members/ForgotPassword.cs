@@ -7,7 +7,10 @@ using WorkforceTrack.Domain.Policy;
 
 namespace WorkforceTrack.App.Members;
 
-/// <summary>Someone who forgot a password asks for a code by mail. The answer is the same whether there is such an account or not.</summary>
+/// <summary>
+/// Someone who forgot a password asks for a code by mail. It goes only to an address that its owner checked: another may be a
+/// stranger's, who would get the account with it. The answer is the same in every case.
+/// </summary>
 internal sealed class ForgotPassword(FindPerson find, MailedCodes codes, MailQueue mail, Attempts attempts, TimeProvider clock)
 {
     /// <summary>Well above the time that writing a code and a mail takes, so that time does not tell.</summary>
@@ -18,7 +21,7 @@ internal sealed class ForgotPassword(FindPerson find, MailedCodes codes, MailQue
     {
         if (string.IsNullOrWhiteSpace(typed)) return ForgotAnswer.NothingTyped;
         var pace = Task.Delay(Pace, clock);
-        if (await find.Async(typed) is { } person && attempts.Count(Attempt.MailAddress, Convert.ToHexString(person.AddressIndex)))
+        if (await find.Async(typed) is { AddressChecked: true } person && attempts.Count(Attempt.MailReset, person.Id.ToString("N")))
             await mail.QueueAsync(person, MailTemplate.ResetPassword, await codes.IssueAsync(person, CodePurpose.ResetPassword));
         await pace;
         return ForgotAnswer.LookInYourMail;

@@ -12,7 +12,7 @@ internal sealed class MemberRow
 
     public AccountState State { get; set; }
 
-    /// <summary>Raised whenever a value of the member changes; what the partner's ETag is made from.</summary>
+    /// <summary>Raised whenever a value of the member changes. For the house alone: no partner sees it, nor anything made from it.</summary>
     public long DataVersion { get; set; }
 }
 

@@ -13,11 +13,15 @@ namespace WorkforceTrack.App.Members;
 /// </summary>
 internal sealed class RequestAddressCheck(IDbContextFactory<VaultDb> vaults, MailedCodes codes, MailQueue mail, Attempts attempts)
 {
-    /// <summary>False when this address was written to too often in this hour; nothing is sent then.</summary>
+    /// <summary>
+    /// False when this person asked, or this address was written to, too often in this hour; nothing is sent then. Mails that help with
+    /// a forgotten password are counted apart: whoever types another's address uses up none of those.
+    /// </summary>
     [Keeps("A3")]
     internal async Task<bool> RequestAsync(PersonRow person)
     {
-        if (!attempts.Count(Attempt.MailAddress, Convert.ToHexString(person.AddressIndex))) return false;
+        if (!attempts.Count(Attempt.MailCheck, person.Id.ToString("N"))) return false;
+        if (!attempts.Count(Attempt.MailCheckTo, Convert.ToHexString(person.AddressIndex))) return false;
         PersonRow? owner;
         await using (var vault = await vaults.CreateDbContextAsync())
             owner = await vault.People.AsNoTracking().SingleOrDefaultAsync(p => p.AddressIndex == person.AddressIndex && p.AddressChecked && p.Id != person.Id);

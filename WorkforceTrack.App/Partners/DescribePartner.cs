@@ -10,22 +10,24 @@ using WorkforceTrack.Domain.Shared;
 namespace WorkforceTrack.App.Partners;
 
 /// <summary>The privacy officer publishes a policy version that describes what a partner gets. Until then the gate refuses it (O2).</summary>
-internal sealed class DescribePartner(PartnerDesk desk, PolicyShelf shelf, PolicyInForce policy, IDbContextFactory<MainDb> stores, TimeProvider clock)
+internal sealed class DescribePartner(PartnerDesk desk, PolicyShelf shelf, PolicyInForce policy, MainWriter writer)
 {
     [Keeps("O2")]
-    internal async Task<DeskAnswer> PublishAsync(Caller caller, PartnerId id)
+    internal async Task<DeskAnswer> PublishAsync(Caller caller, PartnerId id) => await desk.WhyNotPublishAsync(caller) is { } reason
+        ? new DeskAnswer.NotAllowed(reason)
+        : await writer.WriteAsync(work => PublishAsync(work, caller as Caller.OfStaff, id));
+
+    // INVARIANT: agreements and the version in force are read in the unit that publishes, so two officers at once lose nothing of each other's.
+    private async Task<DeskAnswer> PublishAsync(MainWork work, Caller.OfStaff? officer, PartnerId id)
     {
-        if (await desk.WhyNotPublishAsync(caller) is { } reason) return new DeskAnswer.NotAllowed(reason);
-        await using var store = await stores.CreateDbContextAsync();
         if (policy.Version is not { } current) return new DeskAnswer.NotAllowed(RefusalReason.NoPolicyInForce);
-        if (await PartnerDesk.PartnerAsync(store, id) is not { } partner) return new DeskAnswer.Unfit(DeskFault.NotThere);
-        var agreements = await store.Agreements.AsNoTracking().Where(a => a.Partner == id).ToListAsync();
-        var now = clock.GetUtcNow();
-        var (flows, faults) = PartnerDescription.Of(id, partner.Name, agreements.Select(a => a.ToAgreement(suspended: false)), now);
+        if (await PartnerDesk.PartnerAsync(work.Db, id) is not { } partner) return new DeskAnswer.Unfit(DeskFault.NotThere);
+        var agreements = await work.Db.Agreements.AsNoTracking().Where(a => a.Partner == id).ToListAsync();
+        var (flows, faults) = PartnerDescription.Of(id, partner.Name, agreements.Select(a => a.ToAgreement(suspended: false)), work.Now);
         if (!faults.IsEmpty) return new DeskAnswer.UnfitFlow(faults);
         if (flows.IsEmpty) return new DeskAnswer.Unfit(DeskFault.NothingToDescribe);
         if (!PartnerDescription.Describes(current, flows))
-            await shelf.PublishAsync(PartnerDescription.Next(current, DateOnly.FromDateTime(now.UtcDateTime), id, flows), caller as Caller.OfStaff);
+            await shelf.PublishAsync(work, PartnerDescription.Next(current, DateOnly.FromDateTime(work.Now.UtcDateTime), id, flows), officer);
         return new DeskAnswer.Done(id.Value);
     }
 }

@@ -40,10 +40,11 @@ internal sealed class ListSubjects(IDbContextFactory<MainDb> stores, IDbContextF
         {
             var names = await NamesAsync(vault, caller.Partner.Id, last);
             var live = await LiveAsync(store, caller.Agreement.Id, [.. names.Select(n => n.Member)]);
+            var held = await HeldAsync(store, caller.Agreement.Fields, live);
             foreach (var name in names)
             {
                 last = name.Subject.Value;
-                if (live.TryGetValue(name.Member, out var version)) found.Add(new ListedSubject(name.Subject, seal.Version(name.Subject, version)));
+                if (live.Contains(name.Member)) found.Add(new ListedSubject(name.Subject, seal.Version(name.Subject, caller.Agreement.Fields, held[name.Member])));
                 if (found.Count == limit) return new SubjectPage.Listed(found.ToImmutable(), new PartnerSubject(last));
             }
 
@@ -63,11 +64,18 @@ internal sealed class ListSubjects(IDbContextFactory<MainDb> stores, IDbContextF
         return rows.ConvertAll(r => new Name(r.Subject, members.GetValueOrDefault(r.Person) ?? default));
     }
 
-    private static Task<Dictionary<MemberId, long>> LiveAsync(MainDb store, AgreementId agreement, MemberId[] members) =>
+    private static Task<HashSet<MemberId>> LiveAsync(MainDb store, AgreementId agreement, MemberId[] members) =>
         store.Selections.AsNoTracking().Where(s => s.Agreement == agreement && s.EndedAt == null && members.Contains(s.Member))
             .Join(store.Consents.Where(c => c.EndedAt == null && (c.State == ConsentState.Given || c.State == ConsentState.Renewed)), s => s.Consent, c => c.Id, (s, c) => s.Member)
-            .Join(store.Members.Where(m => m.State == AccountState.Open), id => id, m => m.Id, (id, m) => new { m.Id, m.DataVersion })
-            .Distinct().ToDictionaryAsync(m => m.Id, m => m.DataVersion);
+            .Join(store.Members.Where(m => m.State == AccountState.Open), id => id, m => m.Id, (id, m) => m.Id)
+            .ToHashSetAsync();
+
+    private static async Task<ILookup<MemberId, HeldField>> HeldAsync(MainDb store, FieldSet agreed, HashSet<MemberId> live)
+    {
+        var (members, fields) = (live.ToArray(), agreed.ToArray());
+        var rows = await store.SealedFields.AsNoTracking().Where(f => members.Contains(f.Member) && fields.Contains(f.Field)).Select(f => new { f.Member, f.Field, f.Sealed }).ToListAsync();
+        return rows.ToLookup(r => r.Member, r => new HeldField(r.Field, r.Sealed));
+    }
 
     private Task<SubjectPage> RefuseAsync(PartnerCaller caller, ImmutableArray<RefusalReason> reasons) => writer.WriteAsync(work =>
     {

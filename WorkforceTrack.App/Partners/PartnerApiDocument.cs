@@ -124,7 +124,7 @@ internal static class PartnerApiSchemas
         ["Reason"] = new JsonObject { ["type"] = "string", ["enum"] = Enum<RefusalReason>() },
         ["MemberList"] = Shape(new JsonObject
         {
-            ["members"] = new JsonObject { ["type"] = "array", ["items"] = Shape(new JsonObject { ["subject"] = Uuid(), ["version"] = Text("Changes when anything of the record changes; tells nothing else") }) },
+            ["members"] = new JsonObject { ["type"] = "array", ["items"] = Shape(new JsonObject { ["subject"] = Uuid(), ["version"] = Text("Changes when a field that your agreement lists changes; tells nothing else") }) },
             ["next"] = new JsonObject { ["type"] = new JsonArray("string", "null"), ["description"] = "Address of the next page; null at the end" },
         }),
         ["MemberRecord"] = Shape(new JsonObject

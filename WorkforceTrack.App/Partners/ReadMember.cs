@@ -17,14 +17,14 @@ namespace WorkforceTrack.App.Partners;
 /// A partner reads the fields it names, of one member (P2). Addresses rest on a consent of their own, the rest on the
 /// selected service; both are granted or all is refused. What the partner holds already is not revealed again.
 /// </summary>
-internal sealed class ReadMember(Gate gate, FieldVault fields, IDbContextFactory<VaultDb> vaults, IDbContextFactory<MainDb> stores, PartnerSeal seal)
+internal sealed class ReadMember(Gate gate, FieldVault fields, IDbContextFactory<VaultDb> vaults, IDbContextFactory<MainDb> stores, KeyRing keys, PartnerSeal seal)
 {
     private static readonly Func<VaultDb, PartnerSubject, PartnerId, Task<PersonRow?>> PersonOf = EF.CompileAsyncQuery(
         (VaultDb db, PartnerSubject subject, PartnerId partner) => db.PartnerSubjects.AsNoTracking()
             .Where(s => s.Subject == subject && s.Partner == partner).Join(db.People.AsNoTracking(), s => s.Person, p => p.Id, (s, p) => p).SingleOrDefault());
 
-    private static readonly Func<MainDb, MemberId, Task<long>> VersionOf = EF.CompileAsyncQuery(
-        (MainDb db, MemberId member) => db.Members.Where(m => m.Id == member).Select(m => m.DataVersion).SingleOrDefault());
+    private static readonly Func<MainDb, MemberId, IAsyncEnumerable<HeldField>> HeldBy = EF.CompileAsyncQuery(
+        (MainDb db, MemberId member) => db.SealedFields.Where(f => f.Member == member).Select(f => new HeldField(f.Field, f.Sealed)));
 
     /// <summary>Null as subject stands for a text that cannot be one; it is asked and refused like any unknown one.</summary>
     [Keeps("P2"), Keeps("D1")]
@@ -33,14 +33,25 @@ internal sealed class ReadMember(Gate gate, FieldVault fields, IDbContextFactory
         var person = subject is { } name ? await FindAsync(name, caller.Partner.Id) : null;
         var questions = Questions(caller, person, asked);
         // Read before the values: a change in between makes the tag too old, never too new.
-        var version = person?.Member is { } member ? await VersionAsync(member) : 0;
-        var tag = seal.EntityTag(subject.GetValueOrDefault(), version, asked, questions.Select(q => q.Request.Basis));
+        IReadOnlyList<HeldField> held = person?.Member is { } member ? await HeldAsync(member) : [];
+        var tag = seal.EntityTag(subject.GetValueOrDefault(), asked, held, questions.Select(q => q.Request.Basis));
         if (person is not null && isHeld(tag) && await gate.WouldPermitAllAsync(questions)) return new MemberAnswer.Unchanged(tag);
         var answer = await gate.AskAllAsync(questions);
         if (answer is GateAnswer.Refused refused) return new MemberAnswer.Refused(refused.Reasons);
-        return await RevealAsync(((GateAnswer.Granted)answer).Permits) is { } values
-            ? new MemberAnswer.Opened(tag, seal.Version(subject.GetValueOrDefault(), version), values)
-            : new MemberAnswer.Refused([RefusalReason.NoSuchSubject]);
+        if (await RevealAsync(((GateAnswer.Granted)answer).Permits) is not { } values) return new MemberAnswer.Refused([RefusalReason.NoSuchSubject]);
+        if (!values.TryGetValue(PersonalField.Email, out var address) || await IsCheckedAsync(person!, address))
+            return new MemberAnswer.Opened(tag, seal.Version(subject.GetValueOrDefault(), caller.Agreement.Fields, held), values);
+        await gate.RefuseAsync(questions[^1], RefusalReason.AddressUnchecked);
+        return new MemberAnswer.Refused([RefusalReason.AddressUnchecked]);
+    }
+
+    // INVARIANT: the member may replace the address between the record and the reveal. It is given only if this very address is still
+    // the one that was checked, asked after it was opened; else nothing is, and that is recorded.
+    private async Task<bool> IsCheckedAsync(PersonRow person, Redacted<string> address)
+    {
+        var index = keys.AddressIndex(address.Open());
+        await using var vault = await vaults.CreateDbContextAsync();
+        return await vault.People.AnyAsync(p => p.Id == person.Id && p.AddressChecked && p.AddressIndex == index);
     }
 
     private static ImmutableArray<Question> Questions(PartnerCaller caller, PersonRow? person, FieldSet asked)
@@ -78,10 +89,10 @@ internal sealed class ReadMember(Gate gate, FieldVault fields, IDbContextFactory
         return await PersonOf(vault, subject, partner);
     }
 
-    private async Task<long> VersionAsync(MemberId member)
+    private async Task<IReadOnlyList<HeldField>> HeldAsync(MemberId member)
     {
         await using var store = await stores.CreateDbContextAsync();
-        return await VersionOf(store, member);
+        return await HeldBy(store, member).ToListAsync();
     }
 }
 

@@ -33,7 +33,7 @@ internal sealed partial class PersonStore : IUserTwoFactorStore<PersonRow>, IUse
 
     public Task ReplaceCodesAsync(PersonRow user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken)
     {
-        user.RecoveryCodes = string.Join(';', recoveryCodes.Select(RecoveryCode.Hash));
+        user.RecoveryCodes = RecoveryCode.Stored(recoveryCodes);
         return Task.CompletedTask;
     }
 

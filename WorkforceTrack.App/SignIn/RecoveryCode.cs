@@ -21,6 +21,9 @@ internal static class RecoveryCode
     internal static string Hash(string code) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(code.Where(char.IsLetterOrDigit)).ToLowerInvariant())));
 
+    /// <summary>A set as the vault keeps it.</summary>
+    internal static string Stored(IEnumerable<string> codes) => string.Join(';', codes.Select(Hash));
+
     internal static int Left(PersonRow? person) => person?.RecoveryCodes.Split(';', StringSplitOptions.RemoveEmptyEntries).Length ?? 0;
 
     private static string New()

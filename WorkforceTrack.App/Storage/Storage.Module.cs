@@ -16,6 +16,7 @@ internal static class StorageModule
         services.AddSingleton<IDbContextFactory<BoothDb>, AnyOf<BoothDb, SqliteBoothDb>>();
         // OpenIddict asks for a context of its own by scope.
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<MainDb>>().CreateDbContext());
+        services.AddSingleton<StoreLock>();
         services.AddSingleton<MainWriter>();
         return services;
     }

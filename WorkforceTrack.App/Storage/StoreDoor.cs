@@ -12,23 +12,21 @@ namespace WorkforceTrack.App.Storage;
 /// </summary>
 internal static class StoreDoor
 {
-    internal static async Task OpenAsync(StoreOptions options)
+    internal static async Task OpenAsync(StoreOptions options, StoreLock mine)
     {
-        if (!Directory.Exists(options.StoresDirectory))
-        {
-            // A signed head without a store is a store that got lost, not a first start: an unmounted disk, a wrong path.
-            if (File.Exists(options.CheckpointFile))
-                throw new StartRefusedException($"There are no stores at {options.StoresDirectory}, though the checkpoint at {options.CheckpointFile} vouches for a ledger. Put the stores back. To begin anew on purpose, move the checkpoint away. Nothing was changed.");
-            await CreateAsync(options);
-        }
-
-        await RequireAsync(options);
+        // Refused before anything is made, even the lock.
+        if (Directory.Exists(options.StoresDirectory)) await RequireAsync(options, mayBegin: true);
+        // A signed head without a store is a store that got lost, not a first start: an unmounted disk, a wrong path.
+        else if (File.Exists(options.CheckpointFile))
+            throw new StartRefusedException($"There are no stores at {options.StoresDirectory}, though the checkpoint at {options.CheckpointFile} vouches for a ledger. Put the stores back. To begin anew on purpose, move the checkpoint away. Nothing was changed.");
+        mine.Take();
+        if (!Directory.Exists(options.StoresDirectory)) await CreateAsync(options);
         await MigrateAsync(options);
         await OpenBoothAsync(options);
     }
 
-    /// <summary>Refuses unless main and vault are there and belong together. Changes nothing.</summary>
-    internal static async Task RequireAsync(StoreOptions options)
+    /// <summary>Refuses unless main and vault are there, belong together and hold what the ledger rests on. Changes nothing.</summary>
+    internal static async Task RequireAsync(StoreOptions options, bool mayBegin = false)
     {
         RequireFile(FileOf(options.Main), "main");
         RequireFile(FileOf(options.Vault), "vault");
@@ -36,15 +34,22 @@ internal static class StoreDoor
         var vault = await ReadInfoAsync(options.Vault, "vault", "People");
         if (main != vault)
             throw new StartRefusedException($"The vault at {FileOf(options.Vault)} does not belong to the main store at {FileOf(options.Main)}. Put the vault of this store back. Nothing was changed.");
+        await StorePast.RequireAsync(options, mayBegin);
+    }
+
+    /// <summary>A folder that its owner alone enters.</summary>
+    internal static void MakeFolder(string path)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+        else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     // INVARIANT: the folder appears under its name only when every store in it is whole, so a crash leaves no half first start.
     private static async Task CreateAsync(StoreOptions options)
     {
-        Directory.CreateDirectory(options.DataDirectory);
         foreach (var leftover in Directory.EnumerateDirectories(options.DataDirectory, ".creating-*")) Directory.Delete(leftover, recursive: true);
         var scratch = Path.Combine(options.DataDirectory, ".creating-" + Convert.ToHexStringLower(Randomness.Bytes(4)));
-        Directory.CreateDirectory(scratch);
+        MakeFolder(scratch);
         var inScratch = options with
         {
             Main = Moved(options, options.Main, scratch),
@@ -85,12 +90,28 @@ internal static class StoreDoor
             throw new StartRefusedException($"The booth store is missing at {file}, though a survey waits for its result. Put the file back. Nothing was changed.");
         }
 
+        else
+        {
+            await CreateBoothAsync(file, own);
+        }
+
         await using var booth = BoothContext(options.Booth);
         await booth.Database.MigrateAsync();
         await UseWalAsync(booth);
-        if (await booth.StoreInfo.AnyAsync()) return;
-        booth.StoreInfo.Add(new StoreInfo { Id = 1, StoreId = own.StoreId, Generation = own.Generation });
-        await booth.SaveChangesAsync();
+    }
+
+    // INVARIANT: it appears under its name only when it is whole.
+    private static async Task CreateBoothAsync(string file, StoreInfo own)
+    {
+        var scratch = $"{file}.creating-{Convert.ToHexStringLower(Randomness.Bytes(4))}";
+        await using (var booth = BoothContext($"Data Source={scratch};Pooling=False"))
+        {
+            await booth.Database.MigrateAsync();
+            booth.StoreInfo.Add(new StoreInfo { Id = 1, StoreId = own.StoreId, Generation = own.Generation });
+            await booth.SaveChangesAsync();
+        }
+
+        File.Move(scratch, file, overwrite: true);
     }
 
     private static string Moved(StoreOptions options, string connection, string scratch)
@@ -146,13 +167,13 @@ internal static class StoreDoor
 
     // INVARIANT: a refused start leaves every byte as it was. SQLite makes a journal beside a file that it only reads, unless
     // it is told that nobody writes; without a journal beside it, nobody does.
-    private static string ReadOnly(string file)
+    internal static string ReadOnly(string file)
     {
         var source = File.Exists(file + "-wal") ? file : $"{new Uri(file).AbsoluteUri}?immutable=1";
         return new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString;
     }
 
-    private static string FileOf(string connection) => Path.GetFullPath(new SqliteConnectionStringBuilder(connection).DataSource);
+    internal static string FileOf(string connection) => Path.GetFullPath(new SqliteConnectionStringBuilder(connection).DataSource);
 
     private static SqliteMainDb MainContext(string connection) =>
         new(new DbContextOptionsBuilder<SqliteMainDb>().UseSqlite(connection).AddInterceptors(new SafePragmas()).Options);

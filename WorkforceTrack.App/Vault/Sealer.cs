@@ -30,6 +30,9 @@ internal static class Sealer
         return plain;
     }
 
+    /// <summary>Drawn anew at each sealing: it tells whether a value was stored again, and nothing about the value.</summary>
+    internal static ReadOnlySpan<byte> NonceOf(byte[] sealedBytes) => sealedBytes.AsSpan(1, NonceSize);
+
     internal static AesGcm Key(ReadOnlySpan<byte> key) => new(key, TagSize);
 
     internal static byte[] Context(string label, Guid id)

@@ -41,9 +41,14 @@ internal static class CommonRules
         : subject.State switch
         {
             AccountState.Open => null,
-            AccountState.Leaving => request.Basis == LegalBasis.OwnAccess ? null : RefusalReason.AccountClosed,
+            AccountState.Leaving => IsForWhoeverLeaves(request) ? null : RefusalReason.AccountClosed,
             AccountState.Closed => RefusalReason.AccountClosed,
         };
+
+    // Until the account is closed, its owner may look, may change their mind, and hears of what happens to the account.
+    private static bool IsForWhoeverLeaves(DisclosureRequest request) =>
+        request.Basis == LegalBasis.OwnAccess
+        || request is { Asker: Asker.ThePlatform, Recipient: RecipientKind.Platform, Purpose: Purpose.KeepAccount, Basis: LegalBasis.InternalUse };
 
     private static DeclaredFlow? Flow(DisclosureRequest request, DisclosureFacts facts) =>
         request.Purpose is { } purpose ? facts.Policy?.FlowFor(request.Recipient, request.RecipientId, purpose, request.Basis) : null;

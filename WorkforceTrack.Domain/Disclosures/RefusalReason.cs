@@ -80,4 +80,7 @@ public enum RefusalReason
 
     /// <summary>The ground rests on nothing that can be named.</summary>
     NoEvidence,
+
+    /// <summary>This person of staff has asked for as many records as one may in an hour (SE1).</summary>
+    LookLimitReached,
 }

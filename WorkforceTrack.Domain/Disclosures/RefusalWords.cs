@@ -32,6 +32,7 @@ public static class RefusalWords
         RefusalReason.AdherenceNotSigned => "The adherence agreement for the latest policy is not signed.",
         RefusalReason.NoStatedReason => "No reason was stated in words.",
         RefusalReason.NoEvidence => "What the ground rests on cannot be named.",
+        RefusalReason.LookLimitReached => "Whoever asked has opened as many records as one person may in an hour.",
     };
 
     /// <summary>What whoever asked can do next.</summary>
@@ -63,6 +64,7 @@ public static class RefusalWords
         RefusalReason.AdherenceNotSigned => "Sign it in the console, then ask again.",
         RefusalReason.NoStatedReason => "Say in a sentence why the record is needed.",
         RefusalReason.NoEvidence => "Do not try again; show the privacy officer the entry of this refusal.",
+        RefusalReason.LookLimitReached => "Go on an hour after the first of these looks, or leave it to a colleague.",
     };
 
     /// <summary>The same for the data subject, about what somebody tried and did not get.</summary>
@@ -94,5 +96,6 @@ public static class RefusalWords
         RefusalReason.AdherenceNotSigned => "Whoever asked had not yet signed to keep to the latest policy.",
         RefusalReason.NoStatedReason => "No reason was given.",
         RefusalReason.NoEvidence => "There was nothing that it could rest on.",
+        RefusalReason.LookLimitReached => "Whoever asked had opened too many records in an hour.",
     };
 }

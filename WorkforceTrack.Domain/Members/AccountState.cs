@@ -6,7 +6,7 @@ public enum AccountState
     /// <summary>In use.</summary>
     Open,
 
-    /// <summary>Asked to leave; nothing is used but the member's own access.</summary>
+    /// <summary>Asked to leave; nothing is used but for the member's own access and for mail about the account.</summary>
     Leaving,
 
     /// <summary>Gone.</summary>

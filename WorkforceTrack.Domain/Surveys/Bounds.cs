@@ -37,8 +37,11 @@ internal static class Rounding
 /// <summary>When nearly all chose the same (S5): above 90 % under 100 answers, above 95 % under 300.</summary>
 internal static class Unanimity
 {
+    /// <summary>From so many answers on there is no bound.</summary>
+    internal const long Unbounded = 300;
+
     /// <summary>The bound for so many answers; null where there are enough to hide among.</summary>
-    internal static int? Bound(long answers) => answers < 100 ? 90 : answers < 300 ? 95 : null;
+    internal static int? Bound(long answers) => answers < 100 ? 90 : answers < Unbounded ? 95 : null;
 
     /// <summary>The largest count of one option that is not yet near unanimity. It never falls as the answers rise.</summary>
     internal static long Cap(long answers) => Bound(answers) is { } percent ? percent * answers / 100 : answers;

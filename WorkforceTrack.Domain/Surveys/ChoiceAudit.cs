@@ -67,8 +67,8 @@ internal static class ChoiceAudit
         return yes.IsEmpty || no.IsEmpty ? [] : [yes];
     }
 
-    // Two options are withheld only under 43 answers, so all of them are tried.
-    private static ImmutableArray<Bounds> Withheld(long answers) => answers > 100
+    // Two options are withheld only up to about 300 answers, so all of them are tried.
+    private static ImmutableArray<Bounds> Withheld(long answers) => answers > Unanimity.Unbounded + 2
         ? []
         : [.. Enumerable.Range(0, (int)answers + 1).Where(yes => !OneWayControl.IsShown(OneWayPrint.Of([yes, answers - yes]))).Select(yes => new Bounds(yes, yes))];
 

@@ -4,7 +4,7 @@ using WorkforceTrack.Domain.Policy;
 namespace WorkforceTrack.Domain.Surveys;
 
 /// <summary>
-/// Which counts a reader who knows the algorithm can still think possible in a one-way table (S5, S6). Exact: for each possible
+/// Which counts a reader who knows the algorithm can still think possible in a one-way table (S5). Exact: for each possible
 /// number of answers the counts lie in intervals and add up to it, with lower bounds on sums of options that do not overlap, and in
 /// such a tree every interval that is left over is possible to its ends.
 /// </summary>

@@ -61,8 +61,13 @@ internal sealed class OneWayPrint
         var largest = labels.Max();
         // Under 18 answers near unanimity leaves one or none apart, and is withheld. With it goes what only looks like it.
         if (Total < ReleasedRow.FirstWithPercentages) return largest >= Total;
+        if (labels.Length != 2 || labels.Min() > 5) return false;
+
         // Of two options the smaller, not near unanimity, can here only be 3 or 4 when it is under 5. With it goes "about 5".
         var least = Rounding.OfTotal(Total).Low - Unanimity.Cap(Rounding.OfTotal(Total).Low);
-        return labels.Length == 2 && least is (3 or 4) && labels.Min() <= 5;
+        if (least is 3 or 4) return true;
+
+        // About 300, and not near unanimity: with so few in the smaller it is 300 or more, and the rounding pins them down.
+        return Total == Unanimity.Unbounded && largest < Total;
     }
 }

@@ -175,6 +175,7 @@ public sealed partial class BadInputTests(OpenHouse house) : IClassFixture<OpenH
 
         using var mine = await bo.GetAsync($"/ledger/proof/{own:N}", Stop);
         Assert.Equal(HttpStatusCode.OK, mine.StatusCode);
+        Assert.True(mine.Headers.CacheControl?.NoStore);
         var none = await AnswerAsync(bo, Guid.Empty.ToString("N"));
         foreach (var (client, entry) in ((HttpClient, string)[])[(bo, $"{others:N}"), (staff, $"{others:N}"), (visitor, $"{others:N}"), (bo, $"{own:D}"), (bo, "x"), (bo, Emoji), (bo, NotUtf8), (bo, Long[..2000])])
             Assert.Equal(none, await AnswerAsync(client, entry));
@@ -184,6 +185,7 @@ public sealed partial class BadInputTests(OpenHouse house) : IClassFixture<OpenH
         static async Task<(HttpStatusCode Status, string? Type, string Body)> AnswerAsync(HttpClient client, string entry)
         {
             using var answer = await client.GetAsync($"/ledger/proof/{entry}", Stop);
+            if (answer.StatusCode is HttpStatusCode.NotFound) Assert.True(answer.Headers.CacheControl?.NoStore);
             return (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, TraceId().Replace(await answer.Content.ReadAsStringAsync(Stop), ""));
         }
     }

@@ -103,9 +103,14 @@ public sealed partial class EveryPageTests(Chromium browser, OpenHouse house)
         await visit.SettleAsync();
         var field = visit.Page.GetByRole(AriaRole.Region, new() { Name = "Mail address" });
         await field.GetByRole(AriaRole.Button).First.ClickAsync();
-        await field.GetByRole(AriaRole.Textbox).FillAsync("nowhere");
+        await field.GetByRole(AriaRole.Textbox, new() { Name = "New mail address" }).FillAsync("nowhere");
         await field.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Visit.SeeAsync(field.Locator(".error"));
+        await AssertWholeAsync(visit);
+        await field.GetByRole(AriaRole.Textbox, new() { Name = "New mail address" }).FillAsync("goran@elsewhere.example");
+        await field.GetByLabel("Your password").FillAsync("not the password");
+        await field.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Visit.SeeAsync(field.GetByText("This is not your password."));
         await AssertWholeAsync(visit);
         visit.AssertQuiet();
     }

@@ -27,6 +27,9 @@ internal sealed record Staging
     /// <summary>Everything down to this level is logged, whatever the settings say.</summary>
     internal LogLevel? LogFrom { get; init; }
 
+    /// <summary>What a test puts in the place of the program's own services.</summary>
+    internal Action<IServiceCollection>? Services { get; init; }
+
     /// <summary>The settings of the program, as on its command line.</summary>
     internal string[] Arguments(TestFolder folder) =>
     [
@@ -54,6 +57,7 @@ internal sealed record Staging
             });
         }
 
+        Services?.Invoke(builder.Services);
         if (Clock is { } clock) builder.Services.Replace(ServiceDescriptor.Singleton(clock));
     };
 }

@@ -25,7 +25,19 @@ internal sealed class TestFolder : IDisposable
 
     internal string MainFile => Path.Combine(Data, "stores", "main.db");
 
+    internal string BoothFile => Path.Combine(Data, "stores", "booth.db");
+
     internal string VaultFile => Path.Combine(Data, "stores", "vault.db");
+
+    /// <summary>Every file under a folder, also of a running program. Its lock is left out: it lets nobody else in, and is seen to be empty.</summary>
+    internal static IEnumerable<string> FilesUnder(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            if (Path.GetFileName(file) == "in-use.lock") Assert.Equal(0, new FileInfo(file).Length);
+            else yield return file;
+        }
+    }
 
     /// <summary>The settings by which the program finds all this.</summary>
     internal string[] Settings =>
@@ -53,7 +65,7 @@ internal sealed class TestFolder : IDisposable
     internal string Fingerprint()
     {
         var text = new StringBuilder();
-        foreach (var file in Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in FilesUnder(Root).Order(StringComparer.Ordinal))
             text.Append($"{Path.GetRelativePath(Root, file)} {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}\n");
         return text.ToString();
     }
@@ -61,7 +73,7 @@ internal sealed class TestFolder : IDisposable
     /// <summary>Closes the connections that wait in the pool, so that the journal is folded into the file.</summary>
     internal void ReleaseFiles()
     {
-        foreach (var file in new[] { MainFile, VaultFile })
+        foreach (var file in new[] { MainFile, VaultFile, BoothFile })
         {
             using var connection = new SqliteConnection($"Data Source={file}");
             SqliteConnection.ClearPool(connection);
@@ -77,7 +89,7 @@ internal sealed class TestFolder : IDisposable
     private static void CopyAll(string from, string to)
     {
         Directory.CreateDirectory(to);
-        foreach (var folder in Directory.EnumerateDirectories(from)) CopyAll(folder, Path.Combine(to, Path.GetFileName(folder)));
-        foreach (var file in Directory.EnumerateFiles(from)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
+        foreach (var folder in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories)) Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder)));
+        foreach (var file in FilesUnder(from)) File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)), overwrite: true);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using WorkforceTrack.App;
 using WorkforceTrack.App.Storage;
+using WorkforceTrack.App.Vault;
 
 namespace WorkforceTrack.Tests.Cast;
 
@@ -71,6 +72,17 @@ internal sealed class TestStore : IAsyncDisposable
 
     /// <summary>The vault, for one look.</summary>
     internal VaultDb Vault() => Get<IDbContextFactory<VaultDb>>().CreateDbContext();
+
+    /// <summary>A row in the vault for somebody, without an entry: a store with a past has people.</summary>
+    internal async Task LetSomebodyInAsync()
+    {
+        await using var vault = Vault();
+        vault.People.Add(new PersonRow { Id = Guid.NewGuid(), Kind = PersonKind.Staff, UserIdIndex = [1], AddressIndex = [1], WrappedKey = [], SecurityStamp = "", ConcurrencyStamp = "" });
+        await vault.SaveChangesAsync();
+    }
+
+    /// <summary>The booth, for one look.</summary>
+    internal BoothDb Booth() => Get<IDbContextFactory<BoothDb>>().CreateDbContext();
 
     public async ValueTask DisposeAsync()
     {

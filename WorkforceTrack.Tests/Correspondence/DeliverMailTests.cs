@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Correspondence;
+using WorkforceTrack.App.Members;
 using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.Staff;
 using WorkforceTrack.App.Vault;
@@ -87,15 +88,28 @@ public sealed class DeliverMailTests
         Assert.Single(await accounts.PostedAsync(), m => m.Subject == "Your password was changed");
     }
 
-    [Theory, Proves("C3")]
-    [InlineData(AccountState.Leaving)]
-    [InlineData(AccountState.Closed)]
-    public async Task A_closed_account_gets_no_mail_and_the_mail_goes(AccountState state)
+    [Fact]
+    public async Task A_member_who_is_leaving_still_hears_of_the_account_and_can_replace_a_forgotten_password()
+    {
+        await using var accounts = await Accounts.OpenAsync();
+        var person = await accounts.JoinAsync("robin", "robin@members.example");
+        await accounts.Store.Writer.WriteAsync(work => work.Db.Members.ExecuteUpdateAsync(m => m.SetProperty(r => r.State, AccountState.Leaving)));
+
+        await accounts.ForgetAsync("robin");
+        Assert.IsType<ResetAnswer.Done>(await accounts.ResetAsync("robin", Accounts.CodeIn((await accounts.PostAsync())[^1])));
+
+        Assert.Equal("Your password was changed", (await accounts.PostAsync())[^1].Subject);
+        Assert.Equal(0, await accounts.WaitingAsync());
+        Assert.DoesNotContain(await accounts.EntriesAsync(person), e => e.Kind == EntryKind.Refusal);
+    }
+
+    [Fact, Proves("C3")]
+    public async Task A_closed_account_gets_no_mail_and_the_mail_goes()
     {
         await using var accounts = await Accounts.OpenAsync();
         var person = await accounts.JoinAsync("robin", "robin@members.example");
         var count = (await accounts.PostedAsync()).Count;
-        await accounts.Store.Writer.WriteAsync(work => work.Db.Members.ExecuteUpdateAsync(m => m.SetProperty(r => r.State, state)));
+        await accounts.Store.Writer.WriteAsync(work => work.Db.Members.ExecuteUpdateAsync(m => m.SetProperty(r => r.State, AccountState.Closed)));
         await accounts.Store.Get<MailQueue>().QueueAsync(person, MailTemplate.PasswordChanged, MailParameters.None);
 
         Assert.Null(await accounts.Mail.DeliverDueAsync(Stop));
@@ -141,6 +155,19 @@ public sealed class DeliverMailTests
 
         Assert.Equal("old@members.example", mail.To.Mailboxes.Single().Address);
         Assert.DoesNotContain("robin@members.example", mail.ToString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact, Proves("D3")]
+    public async Task The_old_address_in_a_waiting_mail_is_not_opened_with_the_rest()
+    {
+        await using var accounts = await Accounts.OpenAsync();
+        var person = await accounts.JoinAsync("robin", "robin@members.example");
+        var row = accounts.Store.Get<MailQueue>().Prepare(person, MailTemplate.AddressChanged, MailParameters.ToOldAddress(new Redacted<string>("old@members.example")));
+
+        using var key = accounts.Store.Get<KeyRing>().PersonKey(person);
+        var opened = System.Text.Encoding.UTF8.GetString(Sealer.Open(key, row.Sealed, Sealer.Context("mail", row.Id)));
+
+        Assert.DoesNotContain("old@members.example", opened, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,6 +44,49 @@ public sealed class LedgerWalkTests
     }
 
     [Fact]
+    public async Task A_page_looks_at_so_many_entries_and_goes_on_from_there_and_misses_none()
+    {
+        await using var office = await Office.OpenAsync();
+        var chance = Counts.Chance(12);
+        await FillAsync(office, chance);
+        var all = await office.LedgerAsync();
+        var parts = 0;
+        for (var round = 0; round < 60; round++)
+        {
+            var most = chance.Next(1, 40);
+            var walk = new LedgerWalk(office.Get<IDbContextFactory<MainDb>>(), office.Get<LedgerBook>()) { WideEnough = round % 2 == 0 ? 2_000 : 3, MostLookedAt = most };
+            var filter = SomeFilter(chance, office);
+            var size = chance.Next(1, 10);
+            var expected = all.Select((entry, index) => (Entry: entry, Index: (long)index)).Where(e => filter.Admits(e.Entry)).Select(e => e.Index).Reverse().ToList();
+
+            var older = await AllOlderAsync(walk, filter, size);
+            Assert.Equal(expected, older.SelectMany(page => page));
+            Assert.Equal(expected, await AllNewerAsync(walk, filter, size));
+            parts += older.SkipLast(1).Count(page => page.Count < size);
+        }
+
+        Assert.True(parts > 100, $"Only {parts} pages were broken off.");
+    }
+
+    [Fact]
+    public async Task A_page_reads_no_further_than_it_may_where_two_wide_filters_hardly_meet()
+    {
+        await using var office = await Office.OpenAsync();
+        await FillAsync(office, Counts.Chance(13));
+        var walk = new LedgerWalk(office.Get<IDbContextFactory<MainDb>>(), office.Get<LedgerBook>()) { WideEnough = 10, MostLookedAt = 5 };
+        // Own access is for one purpose and everything else is not: both are wide, and nothing is in both.
+        var filter = new EntryFilter(Kind: EntryKind.OwnAccess, Purpose: Purpose.Training);
+
+        var page = await walk.PageAsync(filter, default, 25);
+
+        Assert.Empty(page.Rows);
+        Assert.NotNull(page.OlderThan);
+        var older = await AllOlderAsync(walk, filter, 25);
+        Assert.All(older, Assert.Empty);
+        Assert.InRange(older.Count, 2, 100);
+    }
+
+    [Fact]
     public async Task A_page_stays_the_same_while_entries_are_added()
     {
         await using var office = await Office.OpenAsync();
@@ -58,7 +101,7 @@ public sealed class LedgerWalkTests
 
             Assert.Equal(Places(second), Places(await walk.PageAsync(filter, new WalkFrom(first.Rows[^1].Index, null), 10)));
             var above = await walk.PageAsync(filter, new WalkFrom(null, second.Rows[0].Index), 10);
-            Assert.True(above.HasNewer);
+            Assert.NotNull(above.NewerThan);
             Assert.Equal(Places(first), Places(above));
         }
     }
@@ -178,9 +221,24 @@ public sealed class LedgerWalkTests
         {
             var page = await walk.PageAsync(filter, from, size);
             pages.Add(Places(page));
-            if (!page.HasOlder) return pages;
-            from = new WalkFrom(page.Rows[^1].Index, null);
+            if (page.OlderThan is not { } place) return pages;
+            from = new WalkFrom(place, null);
         }
+    }
+
+    private static async Task<List<long>> AllNewerAsync(LedgerWalk walk, EntryFilter filter, int size)
+    {
+        var found = new List<long>();
+        for (long? after = -1; after is { } place;)
+        {
+            var page = await walk.PageAsync(filter, new WalkFrom(null, place), size);
+            var rows = Places(page);
+            // Where less than a page is newer, the way leads to the newest page, and on from there.
+            found.InsertRange(0, page.NewerThan is null ? (await AllOlderAsync(walk, filter, size)).SelectMany(older => older).Where(index => index > place) : rows);
+            after = page.NewerThan;
+        }
+
+        return found;
     }
 
     private static async Task<List<long>> NewerThanAsync(LedgerWalk walk, EntryFilter filter, int size, List<long> page) =>

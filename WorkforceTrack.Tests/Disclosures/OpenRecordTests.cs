@@ -148,7 +148,7 @@ public sealed class OpenRecordTests
     public async Task Nobody_looks_more_often_than_the_limit_allows_and_a_refused_look_counts()
     {
         await using var office = await Office.OpenAsync("--Security:StaffLooksPerHour=3");
-        await office.JoinAsync("alice");
+        var alice = await office.JoinAsync("alice");
         var counsel = await office.HireAsync(StaffRole.Counsel);
         var colleague = await office.HireAsync(StaffRole.Counsel);
         var began = office.Store.Clock.GetUtcNow();
@@ -161,7 +161,12 @@ public sealed class OpenRecordTests
         var stopped = Assert.IsType<StaffLook.TooMany>(await LookAsync(office, counsel, Purpose.AnswerRequest, "alice"));
 
         Assert.Equal(began + TimeSpan.FromHours(1), stopped.Again);
-        Assert.Equal(before, (await office.LedgerAsync()).Count);
+        var entry = Assert.Single((await office.LedgerAsync()).Skip(before));
+        Assert.Equal((EntryKind.Refusal, alice.Subject, counsel.Id.Value), (entry.Kind, entry.Subject, entry.Actor));
+        Assert.Equal([RefusalReason.LookLimitReached], entry.Refusals);
+        // One entry for as many as there are in an hour, and it takes no look away: the ledger is filled by nobody.
+        Assert.Equal(stopped.Again, Assert.IsType<StaffLook.TooMany>(await LookAsync(office, counsel, Purpose.AnswerRequest, "nobody")).Again);
+        Assert.Equal(before + 1, (await office.LedgerAsync()).Count);
         Assert.IsType<StaffLook.Opened>(await LookAsync(office, colleague, Purpose.AnswerRequest, "alice"));
         office.Store.Clock.Advance(TimeSpan.FromMinutes(40));
         Assert.IsType<StaffLook.Opened>(await LookAsync(office, counsel, Purpose.AnswerRequest, "alice"));

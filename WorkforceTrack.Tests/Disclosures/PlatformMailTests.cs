@@ -28,7 +28,11 @@ public sealed class PlatformMailTests
 
     [Fact, Proves("C3")]
     public void The_platform_writes_to_no_closed_account() =>
-        Assert.Contains(RefusalReason.AccountClosed, Assert.IsType<Decision.Refused>(Ask(new Asker.ThePlatform(Mail), state: AccountState.Leaving)).Reasons);
+        Assert.Contains(RefusalReason.AccountClosed, Assert.IsType<Decision.Refused>(Ask(new Asker.ThePlatform(Mail), state: AccountState.Closed)).Reasons);
+
+    [Fact, Proves("D2")]
+    public void The_platform_writes_about_the_account_to_a_member_who_is_leaving() =>
+        Assert.IsType<Decision.Permitted>(Ask(new Asker.ThePlatform(Mail), state: AccountState.Leaving));
 
     [Fact, Proves("O2")]
     public void The_platform_opens_nothing_but_address_and_name()

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
+using WorkforceTrack.App.Correspondence;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.Vault;
 using WorkforceTrack.Domain.Disclosures;
@@ -47,7 +48,14 @@ public sealed class PowerTests
     {
         Assert.Equal([typeof(RecordedPermit)], typeof(FieldVault).GetMethod(nameof(FieldVault.RevealAsync), BindingFlags.Instance | BindingFlags.NonPublic)!.GetParameters().Select(p => p.ParameterType));
         Assert.Equal(["FieldVault.RevealAsync"], CallersOf(typeof(FieldVault), nameof(FieldVault.Open)));
+        Assert.Equal(["DeliverMail.TryDeliverAsync"], CallersOf(typeof(MailParameters), nameof(MailParameters.OpenAddress)));
     }
+
+    // Each opens one kind of thing. Of a member's own values it is FieldVault alone, and the replaced address of a mail that was recorded.
+    [Fact, Proves("D3")]
+    public void What_is_sealed_is_opened_in_few_places() => Assert.Equal(
+        ["Device.Open", "FieldVault.Open", "KeyRing.Unwrap", "MailParameters.Open", "MailParameters.OpenAddress", "PersonStore.GetAuthenticatorKeyAsync", "SealedNote.Open", "StaffSeal.Open", "SurveyKeys.OpenComment", "WaitingCasts.Open"],
+        CallersOf(typeof(Sealer), nameof(Sealer.Open)));
 
     [Fact, Proves("D3")]
     public void A_permit_is_declared_committed_by_the_writer_and_the_ledger_alone() =>

@@ -30,6 +30,12 @@ public sealed class StoreRulesTests
         ["Partners.NameSalt"] = "chance",
         ["Services.Title"] = "written by the organisation",
         ["Services.Description"] = "written by the organisation",
+        ["Surveys.Slug"] = "written by the organisation",
+        ["Surveys.Json"] = "the published questionnaire",
+        ["Surveys.PublicKey"] = "a public key",
+        ["Surveys.Release"] = "the published result",
+        ["PassesDrawn.Drawer"] = "keyed hash under a key of the survey, which goes at close",
+        ["PassesDrawn.Blinded"] = "hash of a blinded message, which is chance",
         ["Credentials.ClientId"] = "made by the program for a partner's client",
     };
 
@@ -42,6 +48,8 @@ public sealed class StoreRulesTests
 
         Assert.False(main.Database.HasPendingModelChanges());
         Assert.False(vault.Database.HasPendingModelChanges());
+        await using var booth = store.Booth();
+        Assert.False(booth.Database.HasPendingModelChanges());
     }
 
     [Theory, Proves("SE1"), Proves("O3")]
@@ -85,7 +93,7 @@ public sealed class StoreRulesTests
     public async Task Every_connection_keeps_data_safe(string pragma, long value)
     {
         await using var store = await TestStore.OpenAsync();
-        foreach (DbContext context in new DbContext[] { store.Main(), store.Vault() })
+        foreach (DbContext context in new DbContext[] { store.Main(), store.Vault(), store.Booth() })
         {
             await using (context)
             {

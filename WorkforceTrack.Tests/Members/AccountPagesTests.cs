@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using WorkforceTrack.App.Policy;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.App.Vault;
 using WorkforceTrack.Domain.Policy;
 using WorkforceTrack.Tests.Cast;
 using WorkforceTrack.Tests.Promises;
@@ -78,7 +81,15 @@ public sealed partial class AccountPagesTests
         using var person = program.NewClient();
         await SendAsync(person, "/register", new() { ["UserId"] = "robin", ["Password"] = Accounts.Password, ["Email"] = "robin@members.example", ["DisplayName"] = "Robin", ["AcceptPolicy"] = "on" });
 
-        foreach (var who in new[] { "nobody", "robin" })
+        await SendAsync(person, "/register", new() { ["UserId"] = "kim", ["Password"] = Accounts.Password, ["Email"] = "kim@members.example", ["DisplayName"] = "Kim", ["AcceptPolicy"] = "on" });
+        await using (var vault = await program.Get<IDbContextFactory<VaultDb>>().CreateDbContextAsync(Stop))
+        {
+            var robin = program.Get<KeyRing>().UserIdIndex("robin");
+            await vault.People.Where(p => p.UserIdIndex == robin).ExecuteUpdateAsync(set => set.SetProperty(p => p.AddressChecked, true), Stop);
+        }
+
+        // Nobody, someone whose address nobody checked, and someone whose address is checked.
+        foreach (var who in new[] { "nobody", "kim", "robin" })
         {
             var asked = await SendAsync(person, "/forgot", new() { ["UserId"] = who });
             Assert.Equal((HttpStatusCode.Redirect, "/reset/sent"), (asked.StatusCode, asked.Headers.Location!.AbsolutePath()));

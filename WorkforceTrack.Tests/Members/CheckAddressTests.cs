@@ -106,6 +106,53 @@ public sealed class CheckAddressTests
         Assert.Equal(CheckAnswer.Checked, await CheckAsync(accounts, "robin", Accounts.CodeIn((await accounts.PostAsync())[^1])));
     }
 
+    [Fact, Proves("A3")]
+    public async Task A_mail_asked_for_again_goes_to_the_address_that_is_held_though_a_crash_left_the_index_of_another()
+    {
+        await using var accounts = await Accounts.OpenAsync();
+        await accounts.JoinAsync("robin", "robin@members.example", isChecked: false);
+        await accounts.PostAsync();
+        await using (var vault = accounts.Store.Vault())
+        {
+            vault.People.Single().AddressIndex = accounts.Store.Get<KeyRing>().AddressIndex("before@members.example");
+            await vault.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(CheckAnswer.Sent, await accounts.Store.Get<CheckAddress>().AgainAsync(await accounts.CallerAsync("robin")));
+
+        var mails = await accounts.PostAsync();
+        Assert.Equal(2, mails.Count);
+        Assert.Equal(CheckAnswer.Checked, await CheckAsync(accounts, "robin", Accounts.CodeIn(mails[^1])));
+    }
+
+    [Fact, Proves("SE1")]
+    public async Task Who_registers_with_anothers_address_uses_up_neither_their_reset_mails_nor_their_checks()
+    {
+        await using var accounts = await Accounts.OpenAsync("--Security:CodeMailsPerHour=2");
+        await accounts.JoinAsync("kim", "kim@members.example");
+        await accounts.JoinAsync("robin", "robin@members.example", isChecked: false);
+        for (var i = 0; i < 4; i++)
+        {
+            await accounts.JoinAsync($"squatter{i}", "kim@members.example", isChecked: false);
+            await accounts.JoinAsync($"another{i}", "robin@members.example", isChecked: false);
+        }
+
+        await accounts.PostAsync();
+        await accounts.ForgetAsync("kim");
+        Assert.Equal("Choose a new password", (await accounts.PostAsync())[^1].Subject);
+        Assert.Equal(CheckAnswer.Sent, await accounts.Store.Get<CheckAddress>().AgainAsync(await accounts.CallerAsync("robin")));
+    }
+
+    [Fact]
+    public async Task Nobody_is_flooded_with_mails_about_registrations()
+    {
+        await using var accounts = await Accounts.OpenAsync();
+        await accounts.JoinAsync("kim", "kim@members.example");
+        for (var i = 0; i < 25; i++) await accounts.JoinAsync($"squatter{i}", "kim@members.example", isChecked: false);
+
+        Assert.Equal(20, (await accounts.PostAsync()).Count);
+    }
+
     [Fact]
     public async Task A_visitor_checks_nothing()
     {

@@ -80,7 +80,7 @@ public sealed class CorrectOwnDataTests
         await using var house = await House.OpenAsync();
         var ida = await CheckedAsync(house, await house.AdmitAsync("ida"));
 
-        var done = Assert.IsType<Correction.Done>(await house.Get<CorrectOwnData>().CorrectAsync(ida, PersonalField.Email, "Ida@new.example"));
+        var done = Assert.IsType<Correction.Done>(await house.Get<CorrectOwnData>().CorrectAsync(ida, PersonalField.Email, "Ida@new.example", House.Password));
 
         Assert.True(done.IsToBeChecked);
         var after = (await house.AgainAsync(ida)).Person;
@@ -90,13 +90,34 @@ public sealed class CorrectOwnDataTests
         Assert.Equal([(MailTemplate.AddressChanged, ida.Person.Id), (MailTemplate.CheckAddress, ida.Person.Id)], await MailAsync(house));
     }
 
+    [Theory, Proves("SE1")]
+    [InlineData("")]
+    [InlineData("not the password at all")]
+    public async Task The_mail_address_changes_only_with_the_password_and_each_miss_is_counted(string password)
+    {
+        await using var house = await House.OpenAsync();
+        var ida = await CheckedAsync(house, await house.AdmitAsync("ida"));
+
+        // An unattended session has everything but the password.
+        Assert.IsType<Correction.NotProven>(await house.Get<CorrectOwnData>().CorrectAsync(ida, PersonalField.Email, "thief@new.example", password));
+
+        Assert.Equal("ida@post.example", await house.ValueAsync(ida, PersonalField.Email));
+        var after = (await house.AgainAsync(ida)).Person;
+        Assert.Equal((true, 1), (after.AddressChecked, after.FailedCount));
+        Assert.Empty(await MailAsync(house));
+        Assert.DoesNotContain(await house.LedgerOfAsync(ida), e => e.Kind == EntryKind.Correction);
+
+        for (var miss = 0; miss < 9; miss++) await house.Get<CorrectOwnData>().CorrectAsync(await house.AgainAsync(ida), PersonalField.Email, "thief@new.example", password);
+        Assert.IsType<Correction.NotProven>(await house.Get<CorrectOwnData>().CorrectAsync(await house.AgainAsync(ida), PersonalField.Email, "thief@new.example", House.Password));
+    }
+
     [Fact, Proves("A3")]
     public async Task An_unchecked_old_address_is_not_told()
     {
         await using var house = await House.OpenAsync();
         var ida = await house.AdmitAsync("ida");
 
-        await house.Get<CorrectOwnData>().CorrectAsync(ida, PersonalField.Email, "ida@new.example");
+        await house.Get<CorrectOwnData>().CorrectAsync(ida, PersonalField.Email, "ida@new.example", House.Password);
 
         Assert.Equal([(MailTemplate.CheckAddress, ida.Person.Id)], await MailAsync(house));
     }
@@ -108,7 +129,7 @@ public sealed class CorrectOwnDataTests
         var bo = await CheckedAsync(house, await house.AdmitAsync("bo"));
         var ida = await house.AdmitAsync("ida");
 
-        var done = Assert.IsType<Correction.Done>(await house.Get<CorrectOwnData>().CorrectAsync(ida, PersonalField.Email, "bo@post.example"));
+        var done = Assert.IsType<Correction.Done>(await house.Get<CorrectOwnData>().CorrectAsync(ida, PersonalField.Email, "bo@post.example", House.Password));
 
         Assert.True(done.IsToBeChecked);
         Assert.False((await house.AgainAsync(ida)).Person.AddressChecked);
@@ -122,10 +143,41 @@ public sealed class CorrectOwnDataTests
         await using var house = await House.OpenAsync();
         var ida = await CheckedAsync(house, await house.AdmitAsync("ida"));
 
-        Assert.False(Assert.IsType<Correction.Done>(await house.Get<CorrectOwnData>().CorrectAsync(ida, PersonalField.Email, "Ida@POST.example")).IsToBeChecked);
+        Assert.False(Assert.IsType<Correction.Done>(await house.Get<CorrectOwnData>().CorrectAsync(ida, PersonalField.Email, "Ida@POST.example", House.Password)).IsToBeChecked);
 
         Assert.True((await house.AgainAsync(ida)).Person.AddressChecked);
         Assert.Empty(await MailAsync(house));
+    }
+
+    [Fact, Proves("A3")]
+    public async Task Address_and_index_stay_together_when_two_tabs_change_it()
+    {
+        await using var house = await House.OpenAsync();
+        var ida = await CheckedAsync(house, await house.AdmitAsync("ida"));
+        await house.Get<CorrectOwnData>().CorrectAsync(ida, PersonalField.Email, "ida@new.example");
+
+        // The other tab was opened before and still knows the first address as the one that is held.
+        Assert.IsType<Correction.Done>(await house.Get<CorrectOwnData>().CorrectAsync(ida, PersonalField.Email, "ida@post.example"));
+
+        var after = (await house.AgainAsync(ida)).Person;
+        Assert.Equal("ida@post.example", await house.ValueAsync(ida, PersonalField.Email));
+        Assert.Equal(house.Get<KeyRing>().AddressIndex("ida@post.example"), after.AddressIndex);
+        Assert.False(after.AddressChecked);
+        // The first address was told once; the second was never checked, so it is not.
+        Assert.Single(await MailAsync(house), m => m.Item1 == MailTemplate.AddressChanged);
+    }
+
+    [Fact, Proves("A3")]
+    public async Task Many_tabs_at_one_moment_leave_one_address_with_its_own_index()
+    {
+        await using var house = await House.OpenAsync();
+        var ida = await CheckedAsync(house, await house.AdmitAsync("ida"));
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(n => Task.Run(() => house.Get<CorrectOwnData>().CorrectAsync(ida, PersonalField.Email, $"ida@{n % 3}.example"))));
+
+        var after = (await house.AgainAsync(ida)).Person;
+        Assert.Equal(house.Get<KeyRing>().AddressIndex((await house.ValueAsync(ida, PersonalField.Email))!), after.AddressIndex);
+        Assert.False(after.AddressChecked);
     }
 
     [Fact]

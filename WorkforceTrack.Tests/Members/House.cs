@@ -24,6 +24,7 @@ namespace WorkforceTrack.Tests.Members;
 /// <summary>A small organisation on real stores: a policy in force, one partner with one service, one person of support.</summary>
 internal sealed class House : IAsyncDisposable
 {
+    internal const string Password = "seven slow herons at noon";
     internal const string Reason = "Asked on the phone why no letters come.";
     private static readonly FieldSet Served = FieldSet.Of(PersonalField.DisplayName, PersonalField.Region, PersonalField.Skills);
     private readonly TestStore? own;
@@ -78,7 +79,7 @@ internal sealed class House : IAsyncDisposable
             [PersonalField.DisplayName] = new(userId),
         };
         foreach (var (field, value) in more) values[field] = new(value);
-        var admitted = Assert.IsType<Admission.Admitted>(await Get<AdmitMember>().AdmitAsync(values, await Get<Argon2idHasher>().HashAsync("seven slow herons at noon")));
+        var admitted = Assert.IsType<Admission.Admitted>(await Get<AdmitMember>().AdmitAsync(values, await Get<Argon2idHasher>().HashAsync(Password)));
         return await LogInAsync(admitted.Person);
     }
 

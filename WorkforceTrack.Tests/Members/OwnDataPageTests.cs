@@ -39,6 +39,35 @@ public sealed class OwnDataPageTests
         Assert.Equal("+44 1 2", await house.ValueAsync(ida, PersonalField.Phone));
     }
 
+    [Fact, Proves("SE1")]
+    public async Task The_mail_address_asks_for_the_password_in_the_same_form_and_what_was_typed_stays()
+    {
+        await using var house = await House.OpenAsync();
+        var ida = await house.AdmitAsync("ida");
+        await using var pages = new MemberPages(house, ida);
+        var page = Open(pages);
+        Assert.Empty(page.FindAll("input[type=password]"));
+
+        Act(page, "#field-email", "Correct Mail address");
+        var password = page.WaitForElement("#field-email input[type=password]");
+        Assert.Equal("current-password", password.GetAttribute("autocomplete"));
+        Assert.Equal("Your password", page.Find($"label[for={password.Id}]").TextContent);
+        page.Find("#field-email input[type=email]").Change("ida@new.example");
+        password.Change("not the password at all");
+        page.Find("#field-email form").Submit();
+
+        page.WaitForElement("#field-email .error");
+        Assert.Equal("true", page.Find("#field-email input[type=password]").GetAttribute("aria-invalid"));
+        Assert.Null(page.Find("#field-email input[type=email]").GetAttribute("aria-invalid"));
+        Assert.Equal("ida@new.example", page.Find("#field-email input[type=email]").GetAttribute("value"));
+        Assert.DoesNotContain("not the password", page.Markup, StringComparison.Ordinal);
+        Assert.Equal("ida@post.example", await house.ValueAsync(ida, PersonalField.Email));
+
+        page.Find("#field-email input[type=password]").Change(House.Password);
+        page.Find("#field-email form").Submit();
+        page.WaitForAssertion(() => Assert.Equal("ida@new.example", page.Find("#field-email .value").TextContent));
+    }
+
     [Fact, Proves("A2")]
     public async Task A_correction_shows_at_once_and_is_confirmed_in_words()
     {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Members;
 using WorkforceTrack.Domain.Ledger;
 using WorkforceTrack.Domain.Policy;
+using WorkforceTrack.Tests.Cast;
 using WorkforceTrack.Tests.Promises;
 
 namespace WorkforceTrack.Tests.Members;
@@ -36,7 +37,7 @@ public sealed class RegisterMemberTests
 
         Assert.IsType<RegistrationAnswer.LookInYourMail>(answer);
         var log = string.Join('\n', accounts.Store.Log.All);
-        foreach (var file in Directory.EnumerateFiles(accounts.Store.Folder.Data, "*", SearchOption.AllDirectories))
+        foreach (var file in TestFolder.FilesUnder(accounts.Store.Folder.Data))
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             var bytes = new byte[stream.Length];

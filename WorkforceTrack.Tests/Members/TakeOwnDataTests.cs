@@ -81,6 +81,8 @@ public sealed class TakeOwnDataTests
         var page = (await OpenAsync(house, ida))["data.html"];
 
         Assert.StartsWith("<!DOCTYPE html>", page, StringComparison.Ordinal);
+        Assert.Contains("Our support, once, on ", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("1 times", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
         Assert.Contains(House.Reason, page, StringComparison.Ordinal);

@@ -72,6 +72,21 @@ public sealed class PartnerDeskTests : IAsyncLifetime
         Assert.Equal(after.Number, scene.Get<PolicyInForce>().Version!.Number);
     }
 
+    [Fact, Proves("O2")]
+    public async Task Versions_published_at_one_moment_follow_one_another_and_lose_nothing()
+    {
+        var offers = new List<Offer>();
+        for (var n = 0; n < 6; n++) offers.Add(await scene.OfferAsync(new Deal { Described = false }));
+        var before = scene.Get<PolicyInForce>().Version!;
+
+        var answers = await Task.WhenAll(offers.Select(offer => Task.Run(() => scene.Get<DescribePartner>().PublishAsync(scene.Officer, offer.Partner))));
+
+        Assert.All(answers, answer => Assert.IsType<DeskAnswer.Done>(answer));
+        var after = scene.Get<PolicyInForce>().Version!;
+        Assert.Equal(new PolicyNumber(before.Number.Major, before.Number.Minor + offers.Count), after.Number);
+        Assert.All(offers, offer => Assert.Contains(after.Flows, flow => flow.RecipientId == offer.Partner.Value));
+    }
+
     [Fact, Proves("P5"), Proves("P2")]
     public async Task Terms_that_no_agreement_may_have_are_refused_with_every_fault()
     {

@@ -4,6 +4,7 @@ using System.Text;
 using CsCheck;
 using Microsoft.Data.Sqlite;
 using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.Storage;
 using WorkforceTrack.Domain.Disclosures;
 using WorkforceTrack.Domain.Ledger;
 using WorkforceTrack.Domain.Policy;
@@ -37,6 +38,7 @@ public sealed class DamagedLedger : IAsyncLifetime
             await using (var store = await TestStore.OpenAsync(new Staging { Folder = folder }))
             {
                 var written = (int)store.Get<LedgerBook>().Head.Size;
+                if (written == 0) await store.LetSomebodyInAsync();
                 foreach (var n in Enumerable.Range(written, size - written)) await store.Writer.WriteAsync(work => Task.FromResult(work.Append(Entry(n))));
                 store.Get<CheckpointFile>().Write(store.Get<LedgerBook>().Head);
             }
@@ -47,8 +49,10 @@ public sealed class DamagedLedger : IAsyncLifetime
         sound = older[^1];
         older.RemoveAt(older.Count - 1);
         checkpoint = await File.ReadAllTextAsync(folder.CheckpointFile);
+        // It only reads, beside the programs that the tests start.
         // Unpooled, so that each look opens the file as it lies there.
         reader = await TestStore.OpenAsync(new Staging { Folder = folder, Settings = [$"--ConnectionStrings:Main=Data Source={Main};Pooling=False"] });
+        reader.Get<StoreLock>().Dispose();
     }
 
     public async ValueTask DisposeAsync()

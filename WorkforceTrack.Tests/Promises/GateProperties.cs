@@ -155,7 +155,7 @@ public sealed class GateProperties
         (RefusalReason.FlowNotDeclared, (r, f) => r.Purpose is null || f.Policy is null ? null : (r, f with { Policy = f.Policy with { Flows = [] } })),
         (RefusalReason.NoSuchSubject, (r, f) => (r, f with { Subject = null })),
         (RefusalReason.AccountClosed, (r, f) => f.Subject is null ? null : (r, f with { Subject = f.Subject with { State = AccountState.Closed } })),
-        (RefusalReason.AccountClosed, (r, f) => f.Subject is null || r.Basis == LegalBasis.OwnAccess ? null : (r, f with { Subject = f.Subject with { State = AccountState.Leaving } })),
+        (RefusalReason.AccountClosed, (r, f) => f.Subject is null || r.Basis == LegalBasis.OwnAccess || r is { Purpose: Purpose.KeepAccount, Asker: Asker.ThePlatform } ? null : (r, f with { Subject = f.Subject with { State = AccountState.Leaving } })),
         (RefusalReason.NotTheSubject, (r, f) => r.Basis != LegalBasis.OwnAccess ? null : (r with { Asker = new Asker.TheMember(World.Member(77), World.Id(9, 1)) }, f)),
         (RefusalReason.NoLiveConsent, (r, f) => r.Basis is LegalBasis.SelectedService || (r.Basis == LegalBasis.Consent && r.Purpose != Purpose.ContactByPartner) ? (r, f with { Consents = [.. f.Consents.Select(c => c.Withdrawn(f.Now))] }) : null),
         (RefusalReason.NoAddressConsent, (r, f) => r is { Basis: LegalBasis.Consent, Purpose: Purpose.ContactByPartner } ? (r, f with { Consents = [] }) : null),

@@ -81,8 +81,10 @@ public sealed class KilledProgram
                 await child.KillAsync();
             }
 
+            await using (var next = ChildProgram.Serve(fresh, Unhurried)) await next.ListeningAsync();
             await using var store = await TestStore.OpenAsync(new Staging { Folder = fresh });
             Assert.True((await store.Get<AuditLedger>().AuditAsync([("the file", await File.ReadAllTextAsync(fresh.CheckpointFile, TestContext.Current.CancellationToken))])).IsSound);
+            await Demonstration.FillDemonstrationTests.AssertWholeAsync(store);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using WorkforceTrack.Tests.Cast;
 
 namespace WorkforceTrack.Tests.Promises;
 
@@ -38,7 +39,7 @@ internal sealed class Marks(Random chance)
     internal IReadOnlyList<string> FindUnder(string folder)
     {
         var found = new List<string>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        foreach (var file in TestFolder.FilesUnder(folder))
         {
             found.AddRange(FindIn(Path.GetRelativePath(folder, file), Read(file)));
             found.AddRange(FindIn($"the name of {Path.GetRelativePath(folder, file)}", Encoding.UTF8.GetBytes(file)));

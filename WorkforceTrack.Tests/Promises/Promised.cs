@@ -51,14 +51,15 @@ internal sealed class Promised(ImmutableArray<Step> history)
         return false;
     }
 
-    // A record exists; T1: who leaves is not used any more, but may still look.
+    // A record exists; T1: who leaves is not used any more, but may still look, and hears by mail what happens to the account.
     private bool IsMember(Question question)
     {
         var joined = history.IndexOf(new Step.Register(question.Member));
         if (joined < 0) return false;
         var since = history.Skip(joined).ToList();
         if (since.Contains(new Step.Close(question.Member))) return false;
-        return !since.Contains(new Step.AskToLeave(question.Member)) || question.Request.Basis == LegalBasis.OwnAccess;
+        return !since.Contains(new Step.AskToLeave(question.Member))
+            || question.Request is { Basis: LegalBasis.OwnAccess } or { Basis: LegalBasis.InternalUse, Purpose: Purpose.KeepAccount, Asker: Asker.ThePlatform };
     }
 
     // A1: a member, about that member.

@@ -1,6 +1,9 @@
 using System.Net;
 using CsCheck;
+using Microsoft.Extensions.DependencyInjection;
 using WorkforceTrack.App.SignIn;
+using WorkforceTrack.Domain.Ledger;
+using WorkforceTrack.Tests.Members;
 using WorkforceTrack.Tests.Promises;
 
 namespace WorkforceTrack.Tests.SignIn;
@@ -119,9 +122,15 @@ public sealed class SecondFactorTests(SignInApp app) : IClassFixture<SignInApp>
         var secret = waiting.Html.Split("<code>")[1].Split("</code>")[0].Replace(" ", "");
         Assert.False((await app.ReadAsync(alice)).TwoFactorEnabled);
 
-        var wrong = await browser.SubmitAsync(waiting, "/me/security", ("FactorCode", app.CodeNow(secret, 5)));
+        var wrong = await browser.SubmitAsync(waiting, "/me/security", ("FactorCode", app.CodeNow(secret, 5)), ("NewFactorPassword", SignInApp.Password));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
-        var on = await browser.SubmitAsync(wrong, "/me/security", ("FactorCode", app.CodeNow(secret)));
+        Assert.Contains("This code does not fit", wrong.Html);
+        var unproven = await browser.SubmitAsync(wrong, "/me/security", ("FactorCode", app.CodeNow(secret)), ("NewFactorPassword", "not the password at all"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unproven.Status);
+        Assert.Contains("This is not your password", unproven.Html);
+        Assert.Contains($"value=\"{app.CodeNow(secret)}\"", unproven.Html);
+        Assert.False((await app.ReadAsync(alice)).TwoFactorEnabled);
+        var on = await browser.SubmitAsync(unproven, "/me/security", ("FactorCode", app.CodeNow(secret)), ("NewFactorPassword", SignInApp.Password));
         Assert.Contains("Keep these recovery codes", on.Html);
         Assert.True((await app.ReadAsync(alice)).TwoFactorEnabled);
         var after = await browser.GetAsync("/me/security");
@@ -135,6 +144,55 @@ public sealed class SecondFactorTests(SignInApp app) : IClassFixture<SignInApp>
         await browser.SubmitAsync(after, "/me/security", ("FactorPassword", SignInApp.Password), ("FactorStep", "off"));
         var row = await app.ReadAsync(alice);
         Assert.Equal((false, null, ""), (row.TwoFactorEnabled, row.SealedAuthenticatorKey, row.RecoveryCodes));
+    }
+
+    [Fact, Proves("SE1"), Proves("O4")]
+    public async Task Each_change_of_the_second_factor_stands_in_the_ledger_and_is_told_by_mail()
+    {
+        await using var accounts = await Accounts.OpenAsync();
+        var robin = await accounts.JoinAsync("robin", "robin@members.example");
+        await using var scope = accounts.Store.Services.CreateAsyncScope();
+        var setUp = scope.ServiceProvider.GetRequiredService<SetUpSecondFactor>();
+        await setUp.StartAsync(await accounts.CallerAsync("robin"));
+        var secret = (await setUp.PendingAsync(await accounts.CallerAsync("robin")))!;
+        var code = Totp.Code(secret, Totp.StepAt(accounts.Store.Clock.GetUtcNow()));
+        await accounts.PostAsync();
+
+        // An unattended session has everything but the password.
+        Assert.IsType<FactorChange.NotProven>(await setUp.ConfirmAsync(await accounts.CallerAsync("robin"), "", code));
+        Assert.Equal(1, (await accounts.PersonAsync("robin")).FailedCount);
+        await ChangedAsync<FactorChange.Coded>(c => setUp.ConfirmAsync(c, Accounts.Password, code), "A second factor was turned on");
+        Assert.IsType<FactorChange.NotProven>(await setUp.RenewCodesAsync(await accounts.CallerAsync("robin"), "not the password at all"));
+        Assert.IsType<FactorChange.NotProven>(await setUp.TurnOffAsync(await accounts.CallerAsync("robin"), "not the password at all"));
+        await ChangedAsync<FactorChange.Coded>(c => setUp.RenewCodesAsync(c, Accounts.Password), "New recovery codes were made");
+        await ChangedAsync<FactorChange.Done>(c => setUp.TurnOffAsync(c, Accounts.Password), "Your second factor was turned off");
+        Assert.False((await accounts.PersonAsync("robin")).TwoFactorEnabled);
+
+        async Task ChangedAsync<TChange>(Func<Caller, Task<FactorChange>> change, string subject)
+        {
+            var before = (await CountAsync(), (await accounts.PostAsync()).Count);
+            Assert.IsType<TChange>(await change(await accounts.CallerAsync("robin")));
+            var posted = await accounts.PostAsync();
+            Assert.Equal(subject, posted[^1].Subject);
+            Assert.Equal((before.Item1 + 1, before.Item2 + 1), (await CountAsync(), posted.Count));
+        }
+
+        async Task<int> CountAsync() => (await accounts.EntriesAsync(robin)).Count(e => e.Kind == EntryKind.Credential);
+    }
+
+    [Fact, Proves("SE1")]
+    public async Task Of_two_new_sets_of_codes_at_the_same_moment_the_one_that_was_shown_works()
+    {
+        var alice = await app.AddMemberAsync("alice");
+        await app.SetUpSecondFactorAsync(alice);
+        var caller = await app.MemberAsync(alice);
+        await using var scope = app.Services.CreateAsyncScope();
+        var setUp = scope.ServiceProvider.GetRequiredService<SetUpSecondFactor>();
+        var first = Assert.IsType<FactorChange.Coded>(await setUp.RenewCodesAsync(caller, SignInApp.Password));
+
+        Assert.IsType<FactorChange.Overtaken>(await setUp.RenewCodesAsync(caller, SignInApp.Password));
+
+        Assert.Equal(RecoveryCode.Stored(first.Codes), (await app.ReadAsync(alice)).RecoveryCodes);
     }
 
     [Fact]

@@ -101,8 +101,8 @@ public sealed class SignInApp : IAsyncLifetime
         var setUp = scope.ServiceProvider.GetRequiredService<SetUpSecondFactor>();
         await setUp.StartAsync(await MemberAsync(person));
         var secret = await setUp.PendingAsync(await MemberAsync(person));
-        var codes = await setUp.ConfirmAsync(await MemberAsync(person), CodeNow(secret!));
-        return (secret!, codes!);
+        var on = Assert.IsType<FactorChange.Coded>(await setUp.ConfirmAsync(await MemberAsync(person), Password, CodeNow(secret!)));
+        return (secret!, on.Codes);
     }
 
     internal string CodeNow(string secret, int stepsAway = 0) => Totp.Code(secret, Totp.StepAt(Clock.GetUtcNow()) + stepsAway);

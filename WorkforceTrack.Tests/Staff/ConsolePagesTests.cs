@@ -99,7 +99,10 @@ public sealed class ConsolePagesTests
         await browser.SubmitAsync(("Name", "nobody-here"), ("Reason", "x"));
         Assert.Contains("Please say a little more", browser.Text, StringComparison.Ordinal);
         Assert.Equal(before.Id, (await LastAsync(program)).Id);
-        await browser.SubmitAsync(("Reason", "Asked by phone"));
+        await browser.SubmitAsync(("Reason", "Asked by phone"), ("Fields", null));
+        var choices = browser.Page.QuerySelector("fieldset.choices")!.GetAttribute("aria-describedby")!.Split(' ').Select(id => browser.Page.GetElementById(id)!.TextContent);
+        Assert.Equal(["Please leave at least one field ticked.", "Untick what you can do without."], choices);
+        await browser.SubmitAsync(("Reason", "Asked by phone"), ("Fields", "display-name"));
 
         Assert.Contains("No record for this user ID or address", browser.Text, StringComparison.Ordinal);
         Assert.Equal("nobody-here", browser.Page.QuerySelector("input[name=Name]")!.GetAttribute("value"));
@@ -120,6 +123,27 @@ public sealed class ConsolePagesTests
 
         Assert.Contains("No purpose was named.", browser.Text, StringComparison.Ordinal);
         Assert.Contains(Domain.Disclosures.RefusalReason.NoPurpose, (await LastAsync(program)).Refusals);
+        Assert.DoesNotContain("display-name of alice", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, Proves("AC1"), Proves("D2")]
+    [InlineData("/console/records?for=answer-request")]
+    [InlineData("/CONSOLE/Records/?for=answer-request")]
+    public async Task A_look_sent_without_a_signature_is_refused_by_the_gate_and_recorded(string path)
+    {
+        await using var program = await OpenAsync();
+        await JoinAsync(program, "alice");
+        var browser = await LogInAsync(program, StaffRole.Support, sign: false);
+        await browser.OpenAsync("/console/adherence");
+        browser.Page.QuerySelector("main form")!.SetAttribute("action", path);
+
+        await browser.SubmitAsync(("_handler", "look"), ("Name", "alice"), ("Reason", "Asked by phone"), ("Fields", "display-name"));
+
+        var entry = await LastAsync(program);
+        Assert.Equal(EntryKind.Refusal, entry.Kind);
+        Assert.Contains(Domain.Disclosures.RefusalReason.AdherenceNotSigned, entry.Refusals);
+        Assert.NotNull(entry.Subject);
+        Assert.Contains("Not opened", browser.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("display-name of alice", browser.Text, StringComparison.Ordinal);
     }
 

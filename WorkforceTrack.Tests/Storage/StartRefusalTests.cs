@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.Domain.Ledger;
@@ -18,6 +19,10 @@ public sealed class StartRefusalTests
         { "vault no database", "is not a vault store" },
         { "vault of another store", "does not belong" },
         { "vault of another generation", "does not belong" },
+        { "vault without people", "knows nobody" },
+        { "vault without keys", "holds no key" },
+        { "vault without keys or entries", "holds no key" },
+        { "vault without people or keys", "holds no key" },
         { "main in the place of the vault", "is not a vault store" },
         { "main missing", "main store is missing" },
         { "main empty", "main store" },
@@ -48,6 +53,49 @@ public sealed class StartRefusalTests
         Assert.Equal(before, disk.Fingerprint());
     }
 
+    [Theory, Proves("SE1")]
+    [InlineData("vault without people")]
+    [InlineData("vault without keys")]
+    [InlineData("vault without keys or entries")]
+    public async Task The_verbs_refuse_a_spoilt_vault_too(string wrong)
+    {
+        using var disk = await UsedDiskAsync(3);
+        await SpoilAsync(disk, wrong);
+        var before = disk.Fingerprint();
+
+        await using var app = App.Start.BuildWithoutRoutes(new Staging { IsProduction = true, MakesKey = false }.Arguments(disk));
+        await Assert.ThrowsAsync<StartRefusedException>(() => StoreDoor.RequireAsync(app.Services.GetRequiredService<StoreOptions>()));
+
+        disk.ReleaseFiles();
+        Assert.Equal(before, disk.Fingerprint());
+    }
+
+    // What a first start leaves that was cut off before anybody was made: the first policy, and a first administrator half made.
+    [Theory]
+    [InlineData()]
+    [InlineData(EntryKind.Policy)]
+    [InlineData(EntryKind.Credential)]
+    [InlineData(EntryKind.Policy, EntryKind.Credential)]
+    public async Task A_store_in_which_nobody_was_made_yet_is_opened(params EntryKind[] made)
+    {
+        using var disk = await DiskAsync(withSomebody: false, made);
+
+        await OpenAsync(disk);
+        await OpenAsync(disk);
+    }
+
+    [Fact, Proves("SE1")]
+    public async Task Only_the_owner_enters_the_folders_of_the_data()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var disk = new TestFolder().WithKey();
+
+        await OpenAsync(disk);
+
+        foreach (var folder in new[] { disk.Data, Path.Combine(disk.Data, "stores") })
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+    }
+
     [Fact]
     public async Task The_same_disk_unspoilt_is_opened()
     {
@@ -75,13 +123,16 @@ public sealed class StartRefusalTests
     }
 
     /// <summary>A disk that the program used and left in good order.</summary>
-    private static async Task<TestFolder> UsedDiskAsync(int entries)
+    private static Task<TestFolder> UsedDiskAsync(int entries) => DiskAsync(withSomebody: true, [.. Enumerable.Repeat(EntryKind.Notice, entries)]);
+
+    private static async Task<TestFolder> DiskAsync(bool withSomebody, EntryKind[] entries)
     {
         var disk = new TestFolder().WithKey();
         await using (var store = await TestStore.OpenAsync(new Staging { Folder = disk }))
         {
-            for (var n = 0; n < entries; n++)
-                await store.Writer.WriteAsync(work => Task.FromResult(work.Append(Entries.New(work, EntryKind.Notice, ActorRole.Platform))));
+            if (withSomebody) await store.LetSomebodyInAsync();
+            foreach (var kind in entries)
+                await store.Writer.WriteAsync(work => Task.FromResult(work.Append(Entries.New(work, kind, ActorRole.Platform))));
             store.Get<CheckpointFile>().Write(store.Get<LedgerBook>().Head);
         }
 
@@ -101,6 +152,19 @@ public sealed class StartRefusalTests
                 break;
             case "vault without its row":
                 await Sql.RunAsync(disk.VaultFile, "DELETE FROM StoreInfo");
+                break;
+            case "vault without people":
+                await Sql.RunAsync(disk.VaultFile, "DELETE FROM People");
+                break;
+            case "vault without keys":
+                await Sql.RunAsync(disk.VaultFile, "DELETE FROM ProgramKeys");
+                break;
+            case "vault without keys or entries":
+                await Sql.RunAsync(disk.VaultFile, "DELETE FROM ProgramKeys");
+                await Sql.RunAsync(disk.MainFile, "DROP TRIGGER Ledger_no_DELETE; DELETE FROM Ledger");
+                break;
+            case "vault without people or keys":
+                await Sql.RunAsync(disk.VaultFile, "DELETE FROM People; DELETE FROM ProgramKeys");
                 break;
             case "vault no database":
                 await File.WriteAllTextAsync(disk.VaultFile, "This is not a database, only a text that is long enough to be one.");

@@ -3,6 +3,7 @@ using System.Text;
 using CsCheck;
 using WorkforceTrack.Domain.Surveys;
 using WorkforceTrack.Tests.Promises;
+using Question = WorkforceTrack.Domain.Surveys.Question;
 
 namespace WorkforceTrack.Tests.Surveys;
 

@@ -4,8 +4,8 @@ using WorkforceTrack.Domain.Surveys;
 namespace WorkforceTrack.Tests.Surveys;
 
 /// <summary>
-/// Every one-way table with 2 to 5 options and up to 62 answers, released for real and grouped by the bytes of the release. Totals to
-/// 62 complete the groups of 60. Tables that differ in the order of their options are released in one order only: the printed cells
+/// Every one-way table with so many options and up to so many answers, released for real and grouped by the bytes of the release. Totals to
+/// 62 complete the groups of about 60. Tables that differ in the order of their options are released in one order only: the printed cells
 /// sorted. Whatever prints alike is then in one group, up to changing places among options that print alike, so the values of
 /// such options are put together. That the order of options changes nothing but the order of cells is checked at each table.
 /// </summary>
@@ -30,10 +30,10 @@ internal static class EveryOneWayTable
         internal Seen Others { get; } = new();
     }
 
-    internal static IReadOnlyCollection<Group> Groups(int options)
+    internal static IReadOnlyCollection<Group> Groups(int options, int most)
     {
         var groups = new Dictionary<string, Group>(StringComparer.Ordinal);
-        for (var answers = 0; answers <= MostAnswers; answers++)
+        for (var answers = 0; answers <= most; answers++)
         {
             foreach (var counts in Descending(options, answers, answers)) Put(groups, counts);
         }
