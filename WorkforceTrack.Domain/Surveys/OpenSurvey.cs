@@ -4,7 +4,7 @@ using WorkforceTrack.Domain.Policy;
 
 namespace WorkforceTrack.Domain.Surveys;
 
-/// <summary>How many passes were drawn and how many were used (S4). They are published at close, so that anyone can see that no pass was made up.</summary>
+/// <summary>How many passes were drawn and how many were used (S4). They are published with the result, rounded as it is, so that anyone can see that no pass was made up and nobody can undo the rounding of the tables (S5).</summary>
 public sealed record PassCounts
 {
     public PassCounts(long issued, long spent)

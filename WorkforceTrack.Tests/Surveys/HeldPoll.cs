@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using WorkforceTrack.App.SignIn;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.App.Surveys;
 using WorkforceTrack.Domain.Shared;
 using WorkforceTrack.Domain.Staff;
 using WorkforceTrack.Domain.Surveys;
+using WorkforceTrack.Tests.Cast;
 using WorkforceTrack.Tests.Staff;
 
 namespace WorkforceTrack.Tests.Surveys;
@@ -40,9 +42,9 @@ internal sealed class HeldPoll : IAsyncDisposable
     internal ShelvedSurvey Shelved => Get<SurveyShelf>().Find(Id)!;
 
     /// <summary>An open poll.</summary>
-    internal static async Task<HeldPoll> OpenAsync(params string[] settings)
+    internal static async Task<HeldPoll> OpenAsync(LogLevel? logFrom = null)
     {
-        var office = await Office.OpenAsync(["--Survey:PollAnswersPerNetwork=100000", "--Booth:Origin=https://booth.example", .. settings]);
+        var office = await Office.OpenAsync(new Staging { Settings = ["--Survey:PollAnswersPerNetwork=100000", "--Booth:Origin=https://booth.example"], LogFrom = logFrom });
         var officer = await office.HireAsync(StaffRole.PrivacyOfficer);
         var begun = Assert.IsType<SurveyAnswer.Done>(await office.Get<WriteSurvey>().BeginAsync(officer, Audience.Visitors, Questionnaire));
         var opened = await office.Get<StartSurvey>().OpenAsync(officer, begun.Survey, begun.Version);
@@ -50,10 +52,10 @@ internal sealed class HeldPoll : IAsyncDisposable
         return new HeldPoll(office, officer, begun.Survey);
     }
 
-    /// <summary>A closed poll that so many answered, all with a comment.</summary>
-    internal static async Task<HeldPoll> CloseAsync(int answers, int comments, params string[] settings)
+    /// <summary>A closed poll that so many answered, the first of them with a comment.</summary>
+    internal static async Task<HeldPoll> CloseAsync(int answers, int comments, LogLevel? logFrom = null)
     {
-        var poll = await OpenAsync(settings);
+        var poll = await OpenAsync(logFrom);
         for (var person = 0; person < answers; person++) await poll.CastAsync(person, person < comments ? Words(person) : null);
         await poll.CloseAsync();
         return poll;

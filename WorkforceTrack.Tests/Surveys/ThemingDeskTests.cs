@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using WorkforceTrack.App.SignIn;
 using WorkforceTrack.App.Surveys;
 using WorkforceTrack.App.Vault;
@@ -221,7 +222,7 @@ public sealed class ThemingDeskTests
     [Fact, Proves("S6")]
     public async Task Words_of_a_comment_are_in_no_log()
     {
-        await using var poll = await HeldPoll.CloseAsync(Many, Many, "--Logging:LogLevel:Default=Trace");
+        await using var poll = await HeldPoll.CloseAsync(Many, Many, LogLevel.Trace);
         var (desk, mina) = (poll.Get<ThemingDesk>(), await poll.Office.HireAsync(StaffRole.Management));
         await desk.ComeAsync(mina, poll.Id);
         var read = Assert.IsType<DeskVisit.Together>(await desk.ReadAsync(poll.Officer, poll.Id));

@@ -1,12 +1,13 @@
+using System.Security.Claims;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using WorkforceTrack.App.Shell;
+using WorkforceTrack.App.SignIn;
 using WorkforceTrack.App.Surveys;
 using WorkforceTrack.Domain.Ledger;
 using WorkforceTrack.Domain.Staff;
 using WorkforceTrack.Tests.Promises;
-using WorkforceTrack.Tests.Staff;
 
 namespace WorkforceTrack.Tests.Surveys;
 
@@ -61,7 +62,7 @@ public sealed class ThemingPageTests
             page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".desk-comment")), Soon);
 
             page.FindAll(".desk-comment select")[3].Change("new");
-            page.Find(".desk-comment input").Change("Breaks");
+            page.WaitForElement(".desk-comment input", Soon).Change("Breaks");
             page.FindAll("button").Single(b => b.TextContent == "Use this theme").Click();
             page.WaitForAssertion(() => Assert.All(page.FindAll(".desk-comment select"), s => Assert.Contains("Breaks", s.TextContent, StringComparison.Ordinal)), Soon);
             // How many stand under a theme is told nowhere.
@@ -75,11 +76,17 @@ public sealed class ThemingPageTests
 
     private static BunitContext ContextOf(HeldPoll poll)
     {
-        var context = Desk.Of(poll.Office, poll.Officer);
+        var context = new BunitContext();
+        context.JSInterop.Mode = JSRuntimeMode.Loose;
+        context.AddAuthorization().SetAuthorized("staff").SetClaims(new Claim("sid", poll.Officer.Session.Id.ToString("N")));
+        context.Services.AddSingleton(poll.Get<Callers>());
+        context.Services.AddScoped<CurrentCaller>();
+        context.Services.AddSingleton<TimeProvider>(poll.Office.Store.Clock);
         context.Services.AddSingleton(poll.Get<ThemingDesk>());
         context.Services.AddSingleton(poll.Get<SurveyShelf>());
         context.Services.AddSingleton(Options.Create(new OrganisationOptions { Name = "The Test Members" }));
         context.ComponentFactories.AddStub<Interactive>(parameters => parameters.Get(p => p.ChildContent)!);
+        context.SetRendererInfo(new("Server", isInteractive: true));
         return context;
     }
 
