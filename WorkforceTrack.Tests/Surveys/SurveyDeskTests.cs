@@ -172,16 +172,18 @@ public sealed class SurveyDeskTests
         await using var office = await SurveyOffice.OpenAsync();
         var olga = await office.HireAsync(StaffRole.PrivacyOfficer);
         var survey = await office.OpenedAsync(olga);
-        var (ana, ben) = (await office.MemberAsync("ana"), await office.MemberAsync("ben"));
-        var (used, kept) = (await office.DrawAsync(ana, survey), await office.DrawAsync(ben, survey));
+        var (ana, ben, cara) = (await office.MemberAsync("ana"), await office.MemberAsync("ben"), await office.MemberAsync("cara"));
+        var (used, kept, idle) = (await office.DrawAsync(ana, survey), await office.DrawAsync(ben, survey), await office.DrawAsync(cara, survey));
+        Assert.NotEqual(kept, idle);
         Assert.Equal(CastAnswer.Taken, await office.CastAsync(survey, used));
 
         Done(await office.Get<EndSurvey>().CloseAsync(olga, survey));
 
         var (row, entry) = (await office.RowAsync(survey), await office.LastEntryAsync());
-        Assert.Equal((SurveyPhase.Closed, 2, 1), (row.Phase, row.Issued, row.Spent));
+        // Three drawn and one used, rounded to 5: nowhere does the exact number stand.
+        Assert.Equal((SurveyPhase.Closed, 5, 0), (row.Phase, row.Issued, row.Spent));
         Assert.Equal((EntryKind.SurveyClosed, survey.Value, olga.Id.Value), (entry.Kind, entry.Evidence, entry.Actor));
-        Assert.Equal(Digest.Of(Encoding.UTF8.GetBytes("survey-closed\nissued: 2\nspent: 1\n")), entry.Detail);
+        Assert.Equal(Digest.Of(Encoding.UTF8.GetBytes("survey-closed\nissued: 5\nspent: 0\n")), entry.Detail);
         await using (var store = office.Store.Main()) Assert.Empty(await store.PassesDrawn.ToListAsync(TestContext.Current.CancellationToken));
         Assert.Null(office.Get<SurveyKeys>().Drawer(survey, ana.Id));
         Assert.Equal(CastAnswer.NotOpen, await office.CastAsync(survey, kept));
