@@ -21,9 +21,12 @@ internal sealed class Callers(IDbContextFactory<VaultDb> vaults, IDbContextFacto
         (VaultDb db, Guid id) => db.Sessions.AsNoTracking().SingleOrDefault(s => s.Id == id && s.EndedAt == null));
 
     /// <summary>Who this is now. A session that ended, idled out or grew too old makes a visitor.</summary>
-    internal async Task<Caller> ReadAsync(ClaimsPrincipal? principal)
+    internal Task<Caller> ReadAsync(ClaimsPrincipal? principal) => OfSessionAsync(SessionIdOf(principal));
+
+    /// <summary>Who acts in a session now: for an act that takes a second person, who is somewhere else.</summary>
+    internal async Task<Caller> OfSessionAsync(Guid? session)
     {
-        if (SessionIdOf(principal) is not { } id) return new Caller.Visitor();
+        if (session is not { } id) return new Caller.Visitor();
         await using var vault = await vaults.CreateDbContextAsync();
         if (await SessionOf(vault, id) is not { } found || !limits.IsAlive(found.Session, clock.GetUtcNow())) return new Caller.Visitor();
         if (found.Person.Member is not null) return new Caller.Member(found.Person, found.Session);

@@ -2,7 +2,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Storage.Sqlite;
 using WorkforceTrack.App.Vault;
-using WorkforceTrack.Domain.Surveys;
 
 namespace WorkforceTrack.App.Storage;
 
@@ -22,7 +21,7 @@ internal static class StoreDoor
         mine.Take();
         if (!Directory.Exists(options.StoresDirectory)) await CreateAsync(options);
         await MigrateAsync(options);
-        await OpenBoothAsync(options);
+        await BoothStoreDoor.OpenAsync(options);
     }
 
     /// <summary>Refuses unless main and vault are there, belong together and hold what the ledger rests on. Changes nothing.</summary>
@@ -74,46 +73,6 @@ internal static class StoreDoor
         Directory.Move(scratch, options.StoresDirectory);
     }
 
-    // A store from before there were surveys has no booth yet. One that has an open survey must not get an empty one: answers were lost.
-    private static async Task OpenBoothAsync(StoreOptions options)
-    {
-        var file = FileOf(options.Booth);
-        await using var main = MainContext(options.Main);
-        var own = await main.StoreInfo.AsNoTracking().SingleAsync();
-        if (File.Exists(file) && new FileInfo(file).Length > 0)
-        {
-            if (await ReadInfoAsync(options.Booth, "booth", "Boxes") != (own.StoreId, own.Generation))
-                throw new StartRefusedException($"The booth at {file} does not belong to the main store at {FileOf(options.Main)}. Put the booth of this store back. Nothing was changed.");
-        }
-        else if (await main.Surveys.AnyAsync(s => s.Phase == SurveyPhase.Open || s.Phase == SurveyPhase.Closed))
-        {
-            throw new StartRefusedException($"The booth store is missing at {file}, though a survey waits for its result. Put the file back. Nothing was changed.");
-        }
-
-        else
-        {
-            await CreateBoothAsync(file, own);
-        }
-
-        await using var booth = BoothContext(options.Booth);
-        await booth.Database.MigrateAsync();
-        await UseWalAsync(booth);
-    }
-
-    // INVARIANT: it appears under its name only when it is whole.
-    private static async Task CreateBoothAsync(string file, StoreInfo own)
-    {
-        var scratch = $"{file}.creating-{Convert.ToHexStringLower(Randomness.Bytes(4))}";
-        await using (var booth = BoothContext($"Data Source={scratch};Pooling=False"))
-        {
-            await booth.Database.MigrateAsync();
-            booth.StoreInfo.Add(new StoreInfo { Id = 1, StoreId = own.StoreId, Generation = own.Generation });
-            await booth.SaveChangesAsync();
-        }
-
-        File.Move(scratch, file, overwrite: true);
-    }
-
     private static string Moved(StoreOptions options, string connection, string scratch)
     {
         var file = FileOf(connection);
@@ -133,7 +92,7 @@ internal static class StoreDoor
     }
 
     // EF switches the journal only on files that it makes itself.
-    private static Task UseWalAsync(DbContext context) => context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;");
+    internal static Task UseWalAsync(DbContext context) => context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL;");
 
     private static void RequireFile(string file, string store)
     {
@@ -143,7 +102,7 @@ internal static class StoreDoor
             throw new StartRefusedException($"The {store} store at {file} is empty. Put the right file back or restore a backup. Nothing was changed.");
     }
 
-    private static async Task<(Guid, int)> ReadInfoAsync(string connectionString, string store, string ownTable)
+    internal static async Task<(Guid, int)> ReadInfoAsync(string connectionString, string store, string ownTable)
     {
         var file = FileOf(connectionString);
         try
@@ -175,11 +134,8 @@ internal static class StoreDoor
 
     internal static string FileOf(string connection) => Path.GetFullPath(new SqliteConnectionStringBuilder(connection).DataSource);
 
-    private static SqliteMainDb MainContext(string connection) =>
+    internal static SqliteMainDb MainContext(string connection) =>
         new(new DbContextOptionsBuilder<SqliteMainDb>().UseSqlite(connection).AddInterceptors(new SafePragmas()).Options);
-
-    private static SqliteBoothDb BoothContext(string connection) =>
-        new(new DbContextOptionsBuilder<SqliteBoothDb>().UseSqlite(connection).AddInterceptors(new SafePragmas()).Options);
 
     private static SqliteVaultDb VaultContext(string connection) =>
         new(new DbContextOptionsBuilder<SqliteVaultDb>().UseSqlite(connection).AddInterceptors(new SafePragmas()).Options);

@@ -87,6 +87,7 @@ internal sealed class BoxSession : IAsyncDisposable
     internal async Task<int> EmptyAsync(SurveyId survey)
     {
         await db.Counts.Where(c => c.Survey == survey).ExecuteDeleteAsync();
+        await db.Boxes.Where(b => b.Survey == survey).ExecuteUpdateAsync(set => set.SetProperty(b => b.Counted, 0));
         await db.ForgetPastAsync();
         return 0;
     }

@@ -13,7 +13,7 @@ namespace WorkforceTrack.App.Surveys;
 /// Staff close a survey: the box takes no more and counts what waits, the ledger says how many passes were drawn and spent, who drew
 /// one is forgotten, and the keys are destroyed (S2, S4). Cut short, it is finished by pressing again, or at the next start.
 /// </summary>
-internal sealed class EndSurvey(MainWriter writer, SurveyDesk desk, SurveyKeys keys, BallotBox box, SurveyShelf shelf)
+internal sealed class EndSurvey(MainWriter writer, SurveyDesk desk, SurveyKeys keys, BallotBox box, SurveyShelf shelf, ILogger<EndSurvey> log)
 {
     [Keeps("S2"), Keeps("S4")]
     internal async Task<SurveyAnswer> CloseAsync(Caller caller, SurveyId survey)
@@ -34,21 +34,32 @@ internal sealed class EndSurvey(MainWriter writer, SurveyDesk desk, SurveyKeys k
         }
     }
 
-    /// <summary>The digest that the entry of the close binds: how many passes were drawn, and how many were spent.</summary>
-    internal static Digest CountsDigest(PassCounts? passes, int casts) => Digest.Of(Encoding.UTF8.GetBytes(passes is null
-        ? $"poll-closed\ncasts: {casts}\n"
-        : $"survey-closed\nissued: {passes.Issued}\nspent: {passes.Spent}\n"));
+    /// <summary>
+    /// What the entry of the close binds: how many passes were drawn and how many were used, as they are published; nothing for a poll.
+    /// Exact numbers would be found by trying.
+    /// </summary>
+    internal static Digest? CountsDigest(PassCounts? passes) => passes is null
+        ? null
+        : Digest.Of(Encoding.UTF8.GetBytes($"survey-closed\nissued: {passes.Issued}\nspent: {passes.Spent}\n"));
 
     private async Task<SurveyAnswer> CloseAsync(MainWork work, Caller.OfStaff staff, SurveyId survey, int casts)
     {
         var row = await work.Db.Surveys.SingleAsync(s => s.Id == survey);
         if (row.ToStored().AsOpen() is not { } open) return new SurveyAnswer.NotNow(SurveyObstacle.WrongPhase);
-        var passes = open.Plan.TakesPasses ? new PassCounts(await work.Db.PassesDrawn.CountAsync(p => p.Survey == survey), casts) : null;
+        var drawn = await work.Db.PassesDrawn.CountAsync(p => p.Survey == survey);
+        if (open.Plan.TakesPasses && casts > drawn) log.MoreSpentThanDrawn(survey.Value);
+        var passes = open.Plan.TakesPasses ? new PassCounts(drawn, casts) : null;
         if (open.Close(work.Now, passes) is not ClosingAnswer.Closed closed) return new SurveyAnswer.NotNow(SurveyObstacle.ClockWentBack);
         (row.Phase, row.ClosedAt, row.Issued, row.Spent) = (SurveyPhase.Closed, closed.Survey.ClosedAt, (int?)passes?.Issued, (int?)passes?.Spent);
         await work.Db.PassesDrawn.Where(p => p.Survey == survey).ExecuteDeleteAsync();
-        work.Append(desk.Entry(work, EntryKind.SurveyClosed, staff, survey, CountsDigest(passes, casts)));
+        work.Append(desk.Entry(work, EntryKind.SurveyClosed, staff, survey, CountsDigest(passes)));
         work.AfterCommit(() => shelf.Set(row));
         return new SurveyAnswer.Done(survey, row.Version);
     }
+}
+
+internal static partial class EndSurveyLog
+{
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Survey {Survey} closed with more passes used than drawn: somebody made passes with its key. Do not publish the result before it is understood.")]
+    internal static partial void MoreSpentThanDrawn(this ILogger logger, Guid survey);
 }

@@ -7,7 +7,7 @@ namespace WorkforceTrack.App.Surveys;
 /// Removes the words of comments a set time after the release (Survey:CommentsKeptFor, 30 days), and the key that sealed them (S6).
 /// Looked at once an hour; what a stopped program missed is done at its next start.
 /// </summary>
-internal sealed class RemoveComments(SurveyShelf shelf, BallotBox box, SurveyKeys keys, IConfiguration configuration, TimeProvider clock) : BackgroundService
+internal sealed class RemoveComments(SurveyShelf shelf, BallotBox box, SurveyKeys keys, IConfiguration configuration, TimeProvider clock, ILogger<RemoveComments> log) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromHours(1);
 
@@ -33,7 +33,24 @@ internal sealed class RemoveComments(SurveyShelf shelf, BallotBox box, SurveyKey
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Between, clock);
-        do await SweepAsync();
+        do
+        {
+            try
+            {
+                await SweepAsync();
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // The next round does what this one left; a survey counts as swept only when its key is gone.
+                log.CommentsNotRemoved(failure.GetType().Name);
+            }
+        }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
+}
+
+internal static partial class RemoveCommentsLog
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "Comments that are due could not be removed this time ({Kind}).")]
+    internal static partial void CommentsNotRemoved(this ILogger logger, string kind);
 }

@@ -61,6 +61,9 @@ public enum SurveyObstacle
     /// <summary>Another survey has this name in its address.</summary>
     NameTaken,
 
+    /// <summary>The questionnaire is larger than one can be read back.</summary>
+    TooLarge,
+
     /// <summary>The program knows no origin for the booth.</summary>
     NoBooth,
 
@@ -88,6 +91,7 @@ internal static class SurveyAnswerWords
         SurveyObstacle.ChangedMeanwhile => "Someone else changed this draft meanwhile. Keep a copy of your text, then load the page again.",
         SurveyObstacle.NameUnfit => $"Give it a name of {SurveySlug.Shortest} to {SurveySlug.Longest} small letters and digits, with single hyphens between them.",
         SurveyObstacle.NameTaken => "Another survey has this name in its address. Choose one that tells the two apart.",
+        SurveyObstacle.TooLarge => $"Shorten texts, then try again: the whole may have at most {QuestionnaireRules.LargestFile / 1024} KiB as a file.",
         SurveyObstacle.NoBooth => "The program has no address for the booth yet. Set Booth:Origin to an address of its own, then open the survey.",
         SurveyObstacle.ClockWentBack => "The clock of this machine went back. Set it right, then try again.",
     };

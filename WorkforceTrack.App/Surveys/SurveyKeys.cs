@@ -80,8 +80,9 @@ internal sealed class SurveyKeys(KeyRing ring) : IDisposable
     internal async Task DestroyAsync(SurveyId survey)
     {
         await CloseAsync(survey);
-        comments.TryRemove(survey, out _);
         await ring.DestroyProgramKeysAsync(Name(survey, "comments"));
+        // After the vault's: whoever asked in between would have put it back here.
+        if (comments.TryRemove(survey, out var key)) CryptographicOperations.ZeroMemory(key);
     }
 
     public void Dispose()

@@ -24,6 +24,9 @@ internal sealed class ShelvedSurvey(StoredSurvey survey, byte[]? publicKey, Entr
     /// <summary>The release in canonical JSON; null before it.</summary>
     internal byte[]? Release => release;
 
+    /// <summary>The release as it was published; null before it.</summary>
+    internal Release? Published => release is null ? null : ReleaseJson.TryRead(release, out var read) ? read : throw new InvalidDataException("A release in the store cannot be read by this version of the program.");
+
     internal PassVerifier? Verifier => verifier?.Value;
 }
 

@@ -12,6 +12,7 @@ internal static class SurveysModule
         services.AddSingleton<StartSurvey>();
         services.AddSingleton<EndSurvey>();
         services.AddSingleton<PublishResults>();
+        services.AddSingleton<DeskSeats>();
         services.AddSingleton<ThemingDesk>();
         services.AddSingleton<RemoveComments>();
         services.AddHostedService(provider => provider.GetRequiredService<RemoveComments>());

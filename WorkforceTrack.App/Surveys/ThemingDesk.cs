@@ -1,10 +1,8 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.SignIn;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.App.Vault;
-using WorkforceTrack.Domain.Disclosures;
 using WorkforceTrack.Domain.Ledger;
 using WorkforceTrack.Domain.Policy;
 using WorkforceTrack.Domain.Shared;
@@ -12,101 +10,121 @@ using WorkforceTrack.Domain.Surveys;
 
 namespace WorkforceTrack.App.Surveys;
 
-/// <summary>One comment at the desk: its words and its theme. The id is chance and tells nothing.</summary>
-internal sealed record DeskComment(Guid Id, string Question, string Words, string? Theme)
-{
-    public override string ToString() => "(a comment)";
-}
-
-/// <summary>What came of going to the theming desk.</summary>
-internal abstract class DeskVisit
-{
-    private DeskVisit()
-    {
-    }
-
-    /// <summary>Two are there: the comments, in an order that is new each time.</summary>
-    internal sealed class Together(ImmutableArray<DeskComment> comments) : DeskVisit
-    {
-        internal ImmutableArray<DeskComment> Comments { get; } = comments;
-    }
-
-    /// <summary>One is there, and waits for a second.</summary>
-    internal sealed class Alone : DeskVisit;
-
-    /// <summary>There is nothing to read, or not enough to hide in.</summary>
-    internal sealed class TooFew : DeskVisit;
-
-    internal sealed class NotNow(SurveyObstacle obstacle) : DeskVisit
-    {
-        internal SurveyObstacle Obstacle { get; } = obstacle;
-    }
-
-    internal sealed class NotAllowed(RefusalReason reason) : DeskVisit
-    {
-        internal RefusalReason Reason { get; } = reason;
-    }
-}
-
 /// <summary>
 /// The one place where comments are read (S6): after close, before the release, shuffled and detached, from 20 comments on, by two
-/// people of the staff who are there at the same time. Each look is an entry that says who.
+/// people of the staff who are there at the same time. Each look is an entry that says who. Comments that could be published under
+/// no theme are not read at all.
 /// </summary>
-internal sealed class ThemingDesk(MainWriter writer, SurveyDesk desk, SurveyShelf shelf, SurveyKeys keys, BallotBox box, IDbContextFactory<BoothDb> booths, TimeProvider clock)
+internal sealed class ThemingDesk(MainWriter writer, SurveyDesk desk, SurveyShelf shelf, SurveyKeys keys, BallotBox box, IDbContextFactory<BoothDb> booths, DeskSeats seats)
 {
     /// <summary>Fewest comments of a survey before any is read.</summary>
     internal const int Fewest = 20;
 
-    /// <summary>Longest name of a theme.</summary>
-    internal const int LongestTheme = 80;
+    /// <summary>Comes to the desk, or shows to be there still, by an act of the person. Opens nothing.</summary>
+    internal async Task<DeskVisit> ComeAsync(Caller caller, SurveyId survey)
+    {
+        if (await BarredAsync(caller, survey) is { } barred) return barred;
+        seats.Take(survey, (Caller.OfStaff)caller);
+        return await LookAroundAsync(survey, (Caller.OfStaff)caller);
+    }
 
-    /// <summary>How long someone counts as being there after the last sign of it.</summary>
-    private static readonly TimeSpan Presence = TimeSpan.FromMinutes(10);
+    /// <summary>A sign of life of the page, without an act of the person. Opens nothing.</summary>
+    internal async Task<DeskVisit> StayAsync(Caller caller, SurveyId survey)
+    {
+        if (await BarredAsync(caller, survey) is { } barred) return barred;
+        return seats.Keep(survey, (Caller.OfStaff)caller) ? await LookAroundAsync(survey, (Caller.OfStaff)caller) : new DeskVisit.NotNow(DeskObstacle.LeftTheDesk);
+    }
 
-    private readonly ConcurrentDictionary<(SurveyId Survey, StaffId Staff), DateTimeOffset> present = new();
-
+    /// <summary>Reads the comments, by an act of the person; each time an entry of its own.</summary>
     [Keeps("S6")]
     internal async Task<DeskVisit> ReadAsync(Caller caller, SurveyId survey)
     {
-        if (await desk.WhyNotActAsync(caller) is { } reason) return new DeskVisit.NotAllowed(reason);
-        if (shelf.Find(survey)?.Survey.AsClosed() is null) return new DeskVisit.NotNow(SurveyObstacle.WrongPhase);
+        if (await ComeAsync(caller, survey) is not DeskVisit.Accompanied and var visit) return visit;
         var staff = (Caller.OfStaff)caller;
-        await using var booth = await booths.CreateDbContextAsync();
-        if (await booth.Comments.CountAsync(c => c.Survey == survey) < Fewest) return new DeskVisit.TooFew();
-        present[(survey, staff.Id)] = clock.GetUtcNow();
-        if (!IsAccompanied(survey, staff.Id)) return new DeskVisit.Alone();
-        // The record first: a crash may leave an entry without a look, never a look without an entry.
-        await writer.WriteAsync(work => Task.FromResult(work.Append(desk.Entry(work, EntryKind.CommentsRead, staff, survey, detail: null))));
-        var comments = (await booth.Comments.AsNoTracking().Where(c => c.Survey == survey).ToListAsync())
-            .ConvertAll(c => new DeskComment(c.Id, c.Question, keys.OpenComment(survey, c.Question, c.Sealed), c.Theme)).ToArray();
-        Randomness.Shuffle<DeskComment>(comments);
-        return new DeskVisit.Together([.. comments]);
+        // Held, so that the result is not published while comments are on their way out.
+        await desk.Step.WaitAsync();
+        try
+        {
+            if (await seats.CompanionOfAsync(survey, staff.Id) is not { } companion) return new DeskVisit.Alone();
+            // INVARIANT: the record first. A crash may leave an entry without a look, never a look without an entry.
+            return await writer.WriteAsync(work => RecordAsync(work, staff, survey, companion))
+                ? new DeskVisit.Together(await OpenAsync(survey))
+                : new DeskVisit.NotNow(DeskObstacle.Published);
+        }
+        finally
+        {
+            desk.Step.Release();
+        }
     }
 
     /// <summary>Puts a comment under a theme, or takes it out. Null when done.</summary>
-    internal async Task<SurveyAnswer> SortAsync(Caller caller, SurveyId survey, Guid comment, string? theme)
+    internal async Task<DeskVisit?> SortAsync(Caller caller, SurveyId survey, Guid comment, string? theme)
     {
-        if (await desk.WhyNotActAsync(caller) is { } reason) return new SurveyAnswer.NotAllowed(reason);
+        if (await BarredAsync(caller, survey) is { } barred) return barred;
         var staff = (Caller.OfStaff)caller;
-        if (shelf.Find(survey)?.Survey.AsClosed() is null || !present.ContainsKey((survey, staff.Id)) || !IsAccompanied(survey, staff.Id))
-            return new SurveyAnswer.NotNow(SurveyObstacle.WrongPhase);
-        present[(survey, staff.Id)] = clock.GetUtcNow();
-        var name = theme?.Trim();
-        if (name is { Length: > LongestTheme }) return new SurveyAnswer.NotNow(SurveyObstacle.NameUnfit);
-        return await box.SetThemeAsync(survey, comment, string.IsNullOrEmpty(name) ? null : name) == 1
-            ? new SurveyAnswer.Done(survey, version: 0)
-            : new SurveyAnswer.NotNow(SurveyObstacle.NotThere);
+        if (!seats.Holds(survey, staff)) return new DeskVisit.NotNow(DeskObstacle.LeftTheDesk);
+        seats.Take(survey, staff);
+        string? name = null;
+        if (theme is not null && !ThemeName.TryTidy(theme, out name)) return new DeskVisit.NotNow(DeskObstacle.ThemeUnfit);
+        await desk.Step.WaitAsync();
+        try
+        {
+            if (await seats.CompanionOfAsync(survey, staff.Id) is null) return new DeskVisit.Alone();
+            if (shelf.Find(survey)?.Survey.AsClosed() is null) return new DeskVisit.NotNow(DeskObstacle.Published);
+            return await box.SetThemeAsync(survey, comment, name) == 1 ? null : new DeskVisit.NotNow(DeskObstacle.CommentGone);
+        }
+        finally
+        {
+            desk.Step.Release();
+        }
     }
 
-    /// <summary>Leaves the desk.</summary>
+    /// <summary>Leaves the desk. What the other has on the screen closes within seconds.</summary>
     internal void Leave(Caller caller, SurveyId survey)
     {
-        if (caller is Caller.OfStaff staff) present.TryRemove((survey, staff.Id), out _);
+        if (caller is Caller.OfStaff staff) seats.Leave(survey, staff.Id);
     }
 
-    private bool IsAccompanied(SurveyId survey, StaffId staff)
+    private async Task<DeskVisit?> BarredAsync(Caller caller, SurveyId survey)
     {
-        var since = clock.GetUtcNow() - Presence;
-        return present.Any(p => p.Key.Survey == survey && p.Key.Staff != staff && p.Value >= since);
+        if (await desk.WhyNotActAsync(caller) is { } reason) return new DeskVisit.NotAllowed(reason);
+        if (shelf.Find(survey) is not { } shelved) return new DeskVisit.NotNow(DeskObstacle.NotThere);
+        return shelved.Survey.Phase switch
+        {
+            SurveyPhase.Draft => new DeskVisit.NotNow(DeskObstacle.NotThere),
+            SurveyPhase.Open => new DeskVisit.NotNow(DeskObstacle.StillOpen),
+            SurveyPhase.Released => new DeskVisit.NotNow(DeskObstacle.Published),
+            SurveyPhase.Closed => (await ReadableAsync(survey)).IsEmpty ? new DeskVisit.NotNow(DeskObstacle.TooFew) : null,
+        };
+    }
+
+    private async Task<DeskVisit> LookAroundAsync(SurveyId survey, Caller.OfStaff staff) =>
+        await seats.CompanionOfAsync(survey, staff.Id) is null ? new DeskVisit.Alone() : new DeskVisit.Accompanied();
+
+    private async Task<bool> RecordAsync(MainWork work, Caller.OfStaff staff, SurveyId survey, StaffId companion)
+    {
+        if (!await work.Db.Surveys.AnyAsync(s => s.Id == survey && s.Phase == SurveyPhase.Closed)) return false;
+        work.Append(desk.Entry(work, EntryKind.CommentsRead, staff, survey, DeskSeats.WitnessDigest(companion)));
+        return true;
+    }
+
+    /// <summary>The questions whose comments may be read: those that can be published as themes, if together there are enough.</summary>
+    private async Task<ImmutableArray<string>> ReadableAsync(SurveyId survey)
+    {
+        await using var booth = await booths.CreateDbContextAsync();
+        if (!await booth.Boxes.AnyAsync(b => b.Survey == survey && b.Counted >= DisclosureControl.FewestAnswersForThemes)) return [];
+        var questions = await booth.Comments.Where(c => c.Survey == survey).GroupBy(c => c.Question)
+            .Where(g => g.LongCount() >= DisclosureControl.FewestComments).Select(g => new { g.Key, Count = g.LongCount() }).ToListAsync();
+        return questions.Sum(q => q.Count) < Fewest ? [] : [.. questions.Select(q => q.Key)];
+    }
+
+    private async Task<ImmutableArray<DeskComment>> OpenAsync(SurveyId survey)
+    {
+        var readable = await ReadableAsync(survey);
+        await using var booth = await booths.CreateDbContextAsync();
+        var rows = await booth.Comments.AsNoTracking().Where(c => c.Survey == survey && readable.Contains(c.Question)).ToListAsync();
+        var comments = rows.Select(c => new DeskComment(c.Id, c.Question, keys.OpenComment(survey, c.Question, c.Sealed), c.Theme)).ToArray();
+        Randomness.Shuffle<DeskComment>(comments);
+        return [.. comments];
     }
 }

@@ -14,11 +14,12 @@ internal sealed class WriteSurvey(MainWriter writer, SurveyDesk desk)
     /// <summary>A new draft. Its name in the address is made from the title, with a number where that is taken.</summary>
     internal Task<SurveyAnswer> BeginAsync(Caller caller, Audience audience, Questionnaire questionnaire) => ActAsync(caller, async work =>
     {
+        if (Stored(questionnaire) is not { } json) return new SurveyAnswer.NotNow(SurveyObstacle.TooLarge);
         var wished = SurveySlug.Suggest(questionnaire.Title).Value;
         var taken = await work.Db.Surveys.Where(s => s.Slug.StartsWith(wished)).Select(s => s.Slug).ToListAsync();
         var slug = wished;
         for (var number = 2; taken.Contains(slug); number++) slug = Numbered(wished, number);
-        var row = new SurveyRow { Id = new SurveyId(Randomness.Id()), Slug = slug, Audience = audience, Phase = SurveyPhase.Draft, Json = QuestionnaireJson.Write(questionnaire), Version = 1 };
+        var row = new SurveyRow { Id = new SurveyId(Randomness.Id()), Slug = slug, Audience = audience, Phase = SurveyPhase.Draft, Json = json, Version = 1 };
         work.Db.Surveys.Add(row);
         return new SurveyAnswer.Done(row.Id, row.Version);
     });
@@ -35,7 +36,8 @@ internal sealed class WriteSurvey(MainWriter writer, SurveyDesk desk)
     {
         if (!SurveySlug.TryParse(slug, out var name)) return new SurveyAnswer.NotNow(SurveyObstacle.NameUnfit);
         if (await work.Db.Surveys.AnyAsync(s => s.Slug == name.Value && s.Id != survey)) return new SurveyAnswer.NotNow(SurveyObstacle.NameTaken);
-        (row.Slug, row.Audience, row.Json, row.Version) = (name.Value, audience, QuestionnaireJson.Write(questionnaire), version + 1);
+        if (Stored(questionnaire) is not { } json) return new SurveyAnswer.NotNow(SurveyObstacle.TooLarge);
+        (row.Slug, row.Audience, row.Json, row.Version) = (name.Value, audience, json, version + 1);
         return new SurveyAnswer.Done(survey, row.Version);
     });
 
@@ -56,6 +58,13 @@ internal sealed class WriteSurvey(MainWriter writer, SurveyDesk desk)
     private async Task<SurveyAnswer> ActAsync(Caller caller, Func<MainWork, Task<SurveyAnswer>> act) => await desk.WhyNotActAsync(caller) is { } reason
         ? new SurveyAnswer.NotAllowed(reason)
         : await writer.WriteAsync(act);
+
+    // INVARIANT: what is stored can be read back. One row that cannot would close the whole console of surveys.
+    private static byte[]? Stored(Questionnaire questionnaire)
+    {
+        var json = QuestionnaireJson.Write(questionnaire);
+        return QuestionnaireJson.Read(json) is QuestionnaireReading.Read ? json : null;
+    }
 
     private static string Numbered(string slug, int number)
     {

@@ -25,7 +25,7 @@ internal static partial class Clauses
             "S4",
             "A room that does not know you",
             "You answer in a separate place that cannot tell who you are. It learns only that a member is there, for the first and only time.",
-            "The booth has an address of its own, which no log-in reaches. Your browser blinds the pass that we sign (RFC 9474)."),
+            "The booth has an address of its own, which no log-in reaches. Your browser blinds the pass that we sign, so nobody can know it again."),
         Kept(
             "S5",
             "Many voices, one result",

@@ -11,10 +11,10 @@ namespace WorkforceTrack.Domain.Surveys;
 public static class DisclosureControl
 {
     /// <summary>Fewest comments to a question before its themes are counted.</summary>
-    private const long FewestComments = 10;
+    public const long FewestComments = 10;
 
     /// <summary>Fewest answers to the survey before its themes are counted.</summary>
-    private const long FewestAnswersForThemes = 20;
+    public const long FewestAnswersForThemes = 20;
 
     /// <summary>The one release of a closed survey.</summary>
     /// <param name="questionnaire">What was asked.</param>

@@ -4,14 +4,19 @@ using WorkforceTrack.Domain.Policy;
 
 namespace WorkforceTrack.Domain.Surveys;
 
-/// <summary>How many passes were drawn and how many were used (S4). They are published at close, so that anyone can see that no pass was made up.</summary>
+/// <summary>
+/// How many passes were drawn and how many were used (S4), rounded to 5 as all totals are: the exact number used is the exact number
+/// of answers, and with it the rounded tables could be worked back (S5). Published at close.
+/// </summary>
 public sealed record PassCounts
 {
+    /// <param name="issued">How many were drawn.</param>
+    /// <param name="spent">How many were used.</param>
     public PassCounts(long issued, long spent)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(issued);
         ArgumentOutOfRangeException.ThrowIfNegative(spent);
-        (Issued, Spent) = (issued, spent);
+        (Issued, Spent) = (Rounding.Total(issued), Rounding.Total(spent));
     }
 
     public long Issued { get; }

@@ -22,6 +22,14 @@ public static class ReleaseWords
     /// <summary>How many took part, as in "About 40 answers."</summary>
     public static string Answers(long? rounded) => rounded is { } count ? $"About {count} answers." : FewerThanTen;
 
+    /// <summary>How many passes were drawn and used (S4), rounded like all else: the exact number of answers would undo the rounding of the tables (S5).</summary>
+    public static string Passes(PassCounts passes)
+    {
+        return $"Passes: {Rounded(passes.Issued)} drawn, {Rounded(passes.Spent)} used.";
+
+        static string Rounded(long count) => count < Rounding.FewestAnswers ? "fewer than 10" : $"about {Rounding.Total(count)}";
+    }
+
     /// <summary>A percentage of the rounded counts, as in "about 35 %".</summary>
     public static string Percent(int percent) => $"about {percent} %";
 

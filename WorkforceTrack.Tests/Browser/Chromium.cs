@@ -10,7 +10,11 @@ public sealed class Chromium : IAsyncLifetime
 
     // As root there is no sandbox to be had; the rest keeps the browser from calling home, which would count as a request of ours.
     private static readonly string[] Flags =
-        ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    [
+        "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        // The driver turns off that frames of another site have a storage of their own, as browsers have it; of two such switches the last counts.
+        "--disable-features=Translate",
+    ];
 
     private IPlaywright? playwright;
     private IBrowser? browser;

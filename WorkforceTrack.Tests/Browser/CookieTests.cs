@@ -24,7 +24,7 @@ public sealed class CookieTests(Chromium browser, OpenHouse house)
         await using var visit = await browser.VisitAsync(house.Program);
         foreach (var path in new[] { "/", "/policy", "/policy/1.0", "/register", "/forgot", "/reset", "/cookies-needed" }) await visit.GoAsync(path);
         await visit.LogInAsync("june");
-        foreach (var path in new[] { "/me", "/me/disclosures", "/me/security", "/me/data", "/me/consents", "/me/services" })
+        foreach (var path in new[] { "/me", "/me/disclosures", "/me/security", "/me/data", "/me/consents", "/me/surveys", "/me/services" })
         {
             await visit.GoAsync(path);
             await visit.SettleAsync();
@@ -71,7 +71,7 @@ public sealed class CookieTests(Chromium browser, OpenHouse house)
         await sure.WaitForAsync();
 
         await visit.Named("Log off").ClickAsync();
-        await visit.Page.WaitForURLAsync("**/");
+        await visit.ArriveAsync("You are logged off");
         // Pressed in the moment before the tab is sent away, it does nothing any more.
         await sure.ClickAsync(new LocatorClickOptions { Force = true });
         await second.WaitForURLAsync("**/login?ended=true");

@@ -31,6 +31,7 @@ public sealed partial class EveryPageTests(Chromium browser, OpenHouse house)
         { null, "/", 200 }, { null, "/policy", 200 }, { null, "/policy/1.0", 200 }, { null, "/register", 200 }, { null, "/register/done", 200 },
         { null, "/login", 200 }, { null, "/login?ended=true", 200 }, { null, "/forgot", 200 }, { null, "/reset", 200 }, { null, "/reset/sent", 200 },
         { null, "/reset/done", 200 }, { null, "/cookies-needed", 200 }, { null, "/nothing-here", 404 }, { null, "/policy/9.9", 404 },
+        { null, "/surveys/opening-hours-of-the-advice-desk/results", 200 }, { null, "/surveys/nothing-here/results", 404 },
         { "alice", "/me", 200 }, { "alice", "/me/data", 200 }, { "alice", "/me/consents", 200 }, { "alice", "/me/services", 200 },
         { "alice", "/me/disclosures", 200 }, { "alice", "/me/security", 200 }, { "alice", "/me/address", 200 }, { "alice", "/login", 200 }, { "alice", "/console", 403 },
         { "hana", "/me", 200 }, { "hana", "/me/data", 200 }, { "hana", "/me/consents", 200 }, { "hana", "/me/services", 200 }, { "hana", "/me/disclosures", 200 },
@@ -147,7 +148,7 @@ public sealed partial class EveryPageTests(Chromium browser, OpenHouse house)
         await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => AssertWholeAsync(visit));
     }
 
-    private static async Task AssertWholeAsync(Visit visit)
+    internal static async Task AssertWholeAsync(Visit visit)
     {
         var page = visit.Page;
         Assert.Equal(1, await page.Locator("h1:visible").CountAsync());

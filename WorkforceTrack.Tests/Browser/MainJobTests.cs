@@ -51,7 +51,7 @@ public sealed class MainJobTests(Chromium browser, OpenHouse house)
         await Visit.SeeTextAsync(look, Why);
         await Visit.SeeTextAsync(look, PolicyWords.Of(Purpose.GiveSupport));
         await member.EnterAsync("Log off");
-        await member.Page.WaitForURLAsync("**/");
+        await member.ArriveAsync("You are logged off");
 
         await ReviewAsOfficerAsync();
         var report = await Program.Get<AuditLedger>().AuditAsync([("the copy outside", await File.ReadAllTextAsync(Program.Folder.CheckpointFile, Stop))]);
@@ -177,7 +177,7 @@ public sealed class MainJobTests(Chromium browser, OpenHouse house)
         await sam.SeeAsync("South quay");
         await sam.EnterAsync("Close the record");
         await sam.EnterAsync("Log off");
-        await sam.Page.WaitForURLAsync("**/");
+        await sam.ArriveAsync("You are logged off");
         sam.AssertQuiet();
     }
 

@@ -23,7 +23,7 @@ public sealed class OpenHouse : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         // All tests come from one address and log in as the same few people.
-        program = await RunningProgram.StartAsync(new Staging { Settings = ["--Security:AttemptsPerAddress=100000", "--Security:AttemptsPerUserId=100000"] });
+        program = await RunningProgram.StartAsync(new Staging { Settings = ["--Security:AttemptsPerAddress=100000", "--Security:AttemptsPerUserId=100000", "--Survey:PollAnswersPerNetwork=100000"] });
         await program.Get<PolicyShelf>().BeginAsync();
         await program.Get<FillDemonstration>().FillAsync();
     }

@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using WorkforceTrack.App.Shell;
+using WorkforceTrack.App.Surveys;
 using WorkforceTrack.Domain.Policy;
 
 namespace WorkforceTrack.Tests.Shell;
@@ -11,6 +12,7 @@ public sealed class HomePageTests : BunitContext
     public HomePageTests()
     {
         Services.AddSingleton(Options.Create(new OrganisationOptions { Name = "The Test Members" }));
+        Services.AddSingleton(new ReadSurveys(new SurveyShelf(null!, null!, null!), null!, null!, null!, null!));
         AddAuthorization();
     }
 

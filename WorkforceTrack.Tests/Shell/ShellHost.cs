@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WorkforceTrack.App.Shell;
+using WorkforceTrack.App.Surveys;
 
 namespace WorkforceTrack.Tests.Shell;
 
@@ -40,6 +41,9 @@ public sealed class ShellHost : IAsyncLifetime
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddShell();
+        // The home page tells of polls and results, and here there are none.
+        builder.Services.AddSingleton<BoothAddress>();
+        builder.Services.AddSingleton(new ReadSurveys(new SurveyShelf(null!, null!, null!), null!, null!, null!, null!));
         var app = builder.Build();
         app.MapShell();
         app.MapGet("/breaks", string () => throw new InvalidOperationException("a secret of the inside"));

@@ -24,7 +24,7 @@ public sealed class SessionTests(SignInApp app) : IClassFixture<SignInApp>
         var page = await browser.GetAsync("/me/security");
         var token = page.HiddenFieldsOf("__RequestVerificationToken");
         var answer = await browser.PostAsync("/logout", token);
-        Assert.Equal((HttpStatusCode.Redirect, "/"), (answer.Status, answer.Location));
+        Assert.Equal((HttpStatusCode.Redirect, "/logged-off"), (answer.Status, answer.Location));
         Assert.Equal("\"cache\", \"cookies\", \"storage\"", answer.ClearSiteData);
         Assert.Equal(HttpStatusCode.Redirect, (await thief.GetAsync("/me/security")).Status);
         Assert.DoesNotContain("wt", browser.Cookies.Keys);
