@@ -22,9 +22,11 @@ internal sealed class Office : IAsyncDisposable
 
     internal TestStore Store { get; }
 
-    internal static async Task<Office> OpenAsync(params string[] settings)
+    internal static Task<Office> OpenAsync(params string[] settings) => OpenAsync(new Staging { Settings = settings });
+
+    internal static async Task<Office> OpenAsync(Staging staging)
     {
-        var office = new Office(await TestStore.OpenAsync(new Staging { Settings = settings }));
+        var office = new Office(await TestStore.OpenAsync(staging));
         if (office.Get<PolicyInForce>().Version is null) await office.Get<PolicyShelf>().PublishAsync(ExamplePartner.Version);
         return office;
     }
