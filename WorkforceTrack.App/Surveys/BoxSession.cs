@@ -57,7 +57,7 @@ internal sealed class BoxSession : IAsyncDisposable
         await RemoveAllAsync(survey);
         var key = keys.Waiting(survey);
         await using var transaction = await commands.BeginAsync();
-        commands.AddBox(survey, WaitingCasts.Seal(key, survey, []));
+        commands.AddBox(survey, WaitingCasts.Seal(key, survey, [], WaitingCasts.SizeFor(questionnaire, (2 * Batch) - 1)));
         // Every counter is there from the beginning: none appears when somebody first chooses an option.
         for (var table = 0; table < questionnaire.Tables.Length; table++)
             for (var row = 0; row < questionnaire.Tables[table].Rows; row++)
@@ -129,7 +129,7 @@ internal sealed class BoxSession : IAsyncDisposable
         }
 
         var counted = box.Counted + all.Length - leave;
-        commands.UpdateBox(box.Survey, counted, WaitingCasts.Seal(box.Key, box.Survey, all[..leave]));
+        commands.UpdateBox(box.Survey, counted, WaitingCasts.Seal(box.Key, box.Survey, all[..leave], box.Size));
         return (box, counted, [.. all[..leave]]);
     }
 
@@ -147,7 +147,7 @@ internal sealed class BoxSession : IAsyncDisposable
         var row = await db.Boxes.AsNoTracking().SingleOrDefaultAsync(b => b.Survey == survey && b.IsOpen);
         if (row is null) return;
         var key = keys.Waiting(survey);
-        open.Add(survey, new Box(survey, key) { Counted = row.Counted, Waiting = [.. WaitingCasts.Open(key, survey, row.Waiting)] });
+        open.Add(survey, new Box(survey, key, WaitingCasts.SizeOf(row.Waiting)) { Counted = row.Counted, Waiting = [.. WaitingCasts.Open(key, survey, row.Waiting)] });
     }
 
     private async Task RemoveAllAsync(SurveyId survey)
@@ -158,11 +158,13 @@ internal sealed class BoxSession : IAsyncDisposable
         await db.Boxes.Where(b => b.Survey == survey).ExecuteDeleteAsync();
     }
 
-    private sealed class Box(SurveyId survey, byte[] key)
+    private sealed class Box(SurveyId survey, byte[] key, int size)
     {
         internal SurveyId Survey => survey;
 
         internal byte[] Key => key;
+
+        internal int Size => size;
 
         internal int Counted { get; set; }
 

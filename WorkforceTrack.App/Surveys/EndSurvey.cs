@@ -11,9 +11,11 @@ namespace WorkforceTrack.App.Surveys;
 
 /// <summary>
 /// Staff close a survey: the box takes no more and counts what waits, the ledger says how many passes were drawn and spent, who drew
-/// one is forgotten, and the keys are destroyed (S2, S4). Cut short, it is finished by pressing again, or at the next start.
+/// one is forgotten, and the keys are destroyed (S2, S4). Cut short before the
+/// ledger says it, it is finished by pressing again: the box takes no more, and nothing is lost; after, by the next start.
 /// </summary>
-internal sealed class EndSurvey(MainWriter writer, SurveyDesk desk, SurveyKeys keys, BallotBox box, SurveyShelf shelf, ILogger<EndSurvey> log)
+internal sealed class EndSurvey(
+    MainWriter writer, SurveyDesk desk, SurveyKeys keys, BallotBox box, SurveyShelf shelf, IDbContextFactory<MainDb> stores, TimeProvider clock, ILogger<EndSurvey> log)
 {
     [Keeps("S2"), Keeps("S4")]
     internal async Task<SurveyAnswer> CloseAsync(Caller caller, SurveyId survey)
@@ -25,7 +27,11 @@ internal sealed class EndSurvey(MainWriter writer, SurveyDesk desk, SurveyKeys k
             if (shelf.Find(survey)?.Survey.AsOpen() is null) return new SurveyAnswer.NotNow(SurveyObstacle.WrongPhase);
             var casts = await box.CloseAsync(survey);
             var answer = await writer.WriteAsync(work => CloseAsync(work, (Caller.OfStaff)caller, survey, casts));
-            if (answer is SurveyAnswer.Done) await keys.CloseAsync(survey);
+            if (answer is not SurveyAnswer.Done) return answer;
+            await keys.CloseAsync(survey);
+            // The journal would still tell the order in which passes were drawn, beside what those members did just before.
+            await using var store = await stores.CreateDbContextAsync();
+            await store.EmptyJournalAsync();
             return answer;
         }
         finally

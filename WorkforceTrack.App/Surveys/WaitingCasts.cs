@@ -16,26 +16,42 @@ internal sealed record WaitingCast(ImmutableArray<Cell> Cells, ImmutableArray<(s
 }
 
 /// <summary>
-/// The stored form of the casts of one survey that wait (S3): AES-256-GCM under the survey's own key, in random order, padded so
-/// that the size tells neither how many wait nor how much someone wrote.
+/// The stored form of the casts of one survey that wait (S3): AES-256-GCM under the survey's own key, in random order, padded to a
+/// size that is fixed at the opening, so that it tells neither how many wait nor how much someone wrote.
 /// </summary>
 internal static class WaitingCasts
 {
-    /// <summary>The smallest size; a larger one is the next power of two.</summary>
-    private const int Least = 4096;
+    private const int Smallest = 4096;
 
-    internal static byte[] Seal(ReadOnlySpan<byte> key, SurveyId survey, IReadOnlyCollection<WaitingCast> casts)
+    // Written anew at each cast: a survey full of comments must not cost megabytes each time.
+    private const int Largest = 256 * 1024;
+
+    // Room for each who waits: bytes for each table, and for each comment what people hardly ever write on average.
+    private const int ForTable = 6;
+    private const int ForComment = 3300;
+
+    /// <summary>The size in which the casts of such a survey wait, few or many. Only should more than that be written at once, it doubles.</summary>
+    internal static int SizeFor(Questionnaire questionnaire, int most)
+    {
+        var each = 8 + (ForTable * questionnaire.Tables.Length) + questionnaire.Questions.Sum(q => q is Question.Comment ? ForComment : 0);
+        return Math.Clamp((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(most * each)), Smallest, Largest);
+    }
+
+    /// <summary>The size of what is stored, to be kept.</summary>
+    internal static int SizeOf(byte[] sealedBytes) => sealedBytes.Length - Sealer.Overhead;
+
+    internal static byte[] Seal(ReadOnlySpan<byte> key, SurveyId survey, IReadOnlyCollection<WaitingCast> casts, int size)
     {
         var shuffled = casts.ToArray();
         Randomness.Shuffle<WaitingCast>(shuffled);
-        using var stream = new MemoryStream(Least);
+        using var stream = new MemoryStream(size);
         using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
         {
             writer.Write7BitEncodedInt(shuffled.Length);
             foreach (var cast in shuffled) Write(writer, cast);
         }
 
-        stream.SetLength(Math.Max(Least, (long)System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)stream.Length)));
+        stream.SetLength(Math.Max(size, (long)System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)stream.Length)));
         var plain = stream.ToArray();
         using var cipher = Sealer.Key(key);
         var sealedBytes = Sealer.Seal(cipher, plain, Context(survey));

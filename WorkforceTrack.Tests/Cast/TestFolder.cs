@@ -9,9 +9,21 @@ internal sealed class TestFolder : IDisposable
 {
     private static readonly string Top = Path.Combine(Path.GetTempPath(), "workforcetrack-tests");
 
-    internal TestFolder() => Directory.CreateDirectory(Beside);
+    internal TestFolder()
+        : this(Path.Combine(Top, Guid.NewGuid().ToString("N")))
+    {
+    }
 
-    internal string Root { get; } = Path.Combine(Top, Guid.NewGuid().ToString("N"));
+    private TestFolder(string root)
+    {
+        Root = root;
+        Directory.CreateDirectory(Beside);
+    }
+
+    internal string Root { get; }
+
+    /// <summary>The disk of another process.</summary>
+    internal static TestFolder At(string root) => new(root);
 
     internal string Data => Path.Combine(Root, "data");
 

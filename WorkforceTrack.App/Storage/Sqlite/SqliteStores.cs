@@ -14,6 +14,8 @@ internal sealed class SqliteMainDb(DbContextOptions<SqliteMainDb> options) : Mai
         await Database.UseTransactionAsync(((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true))
         ?? throw new InvalidOperationException("The snapshot could not be begun.");
 
+    internal override Task EmptyJournalAsync() => Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);");
+
     internal override void KeepStatements() => KeptStatements.On(Database.GetDbConnection());
 
     internal override void ReadLedger(LedgerAudit audit, Action<long>? progress) =>
