@@ -8,8 +8,8 @@ internal static class BoothFaults
     internal static string Of(CastAnswer answer) => answer switch
     {
         CastAnswer.Taken => "Your answers are in.",
-        CastAnswer.NotOpen => "This survey has closed, so your answers could not be taken. They have not left this tab.",
-        CastAnswer.NotAPass => "The pass in this tab is not one for this survey. If you kept a pass file, load the booth again and choose it.",
+        CastAnswer.NotOpen => "This survey has closed, so your answers could not be taken, and nothing of them is stored.",
+        CastAnswer.NotAPass => "The pass in this tab is not one for this survey, so it was put away. Take part again to draw yours, or choose the right file; your answers are still here.",
         CastAnswer.AlreadySpent => "This pass was used already. If the connection broke while you handed in, your answers are in; a pass is good once.",
         CastAnswer.DoesNotFit => "One answer does not belong to its question. Look through your answers, then hand them in again.",
         CastAnswer.TooMany => "Many answers came from your network within the hour, so this one waits. Your answers stay in this tab: try again in an hour.",

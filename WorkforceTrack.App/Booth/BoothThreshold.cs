@@ -14,6 +14,12 @@ internal sealed class BoothThreshold(RequestDelegate next, BoothAddress address,
     {
         var request = context.Request;
         request.Headers.Remove("Cookie");
+        context.Response.OnStarting(static state =>
+        {
+            var (http, threshold) = ((HttpContext, BoothThreshold))state;
+            threshold.Mark(http);
+            return Task.CompletedTask;
+        }, (context, this));
         if (request.Headers.ContainsKey("Authorization") || context.User.Identity?.IsAuthenticated == true)
         {
             log.KnownAtTheBooth();
@@ -26,12 +32,6 @@ internal sealed class BoothThreshold(RequestDelegate next, BoothAddress address,
             return Task.CompletedTask;
         }
 
-        context.Response.OnStarting(static state =>
-        {
-            var (http, threshold) = ((HttpContext, BoothThreshold))state;
-            threshold.Mark(http);
-            return Task.CompletedTask;
-        }, (context, this));
         return next(context);
     }
 

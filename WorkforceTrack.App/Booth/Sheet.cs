@@ -64,6 +64,9 @@ public sealed class Sheet(Questionnaire questionnaire)
 
     internal void Finish() => Step = BoothStep.Done;
 
+    /// <summary>Back to the door, the answers so far kept: for another pass.</summary>
+    internal void GoToDoor() => Step = BoothStep.Door;
+
     internal void Next()
     {
         if (IsWhole || IsLast) Step = BoothStep.Review;
@@ -95,7 +98,7 @@ public sealed class Sheet(Questionnaire questionnaire)
     {
         asked = null;
         if (string.IsNullOrWhiteSpace(words)) answers.Remove(question.Key);
-        else answers[question.Key] = new Answer.Said(words.Length > Answer.Said.Longest ? words[..Answer.Said.Longest] : words);
+        else answers[question.Key] = new Answer.Said(Answer.Said.Clean(words));
     }
 
     internal void Withdraw(Question question)

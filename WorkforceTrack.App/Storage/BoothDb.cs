@@ -19,8 +19,8 @@ internal abstract class BoothDb(DbContextOptions options) : DbContext(options)
     /// <summary>Leaves nothing in the file or its journal but what is in the tables, in the order of their keys.</summary>
     internal abstract Task ForgetPastAsync();
 
-    /// <summary>Leaves nothing in the journal.</summary>
-    internal abstract Task EmptyJournalAsync();
+    /// <summary>Leaves nothing in the journal; false when a reader held it, and then it must be tried again.</summary>
+    internal abstract Task<bool> EmptyJournalAsync();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conversions.Configure(configurationBuilder);
 

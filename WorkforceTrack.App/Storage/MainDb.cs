@@ -63,8 +63,8 @@ internal abstract class MainDb(DbContextOptions options) : DbContext(options)
     /// <summary>Keeps statements compiled while the context's connection is open; for a context that asks the same again and again.</summary>
     internal abstract void KeepStatements();
 
-    /// <summary>Leaves nothing in the journal of what was removed from the tables.</summary>
-    internal abstract Task EmptyJournalAsync();
+    /// <summary>Leaves nothing in the journal; false when a reader held it, and then it must be tried again.</summary>
+    internal abstract Task<bool> EmptyJournalAsync();
 
     /// <summary>Feeds an audit with every row of the ledger, damaged or not, in the order of the index.</summary>
     internal abstract void ReadLedger(LedgerAudit audit, Action<long>? progress);

@@ -18,8 +18,8 @@ internal abstract class VaultDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<ProgramKeyRow> ProgramKeys => Set<ProgramKeyRow>();
 
-    /// <summary>Leaves nothing in the journal; what was deleted is gone from the file already.</summary>
-    internal abstract Task EmptyJournalAsync();
+    /// <summary>Leaves nothing in the journal; false when a reader held it, and then it must be tried again.</summary>
+    internal abstract Task<bool> EmptyJournalAsync();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conversions.Configure(configurationBuilder);
 

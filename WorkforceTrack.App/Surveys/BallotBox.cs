@@ -80,9 +80,11 @@ internal sealed class BallotBox : IAsyncDisposable
         while (await queue.Reader.WaitToReadAsync())
         {
             var units = new List<Unit>();
+            var begun = false;
             try
             {
                 await using var session = await BoxSession.BeginAsync(stores, keys);
+                begun = true;
                 do
                 {
                     units.Clear();
@@ -94,8 +96,9 @@ internal sealed class BallotBox : IAsyncDisposable
             }
             catch (Exception failure)
             {
-                // Nothing of these was stored; the next ones get a fresh connection.
+                // Nothing of these was stored; the next ones get a fresh connection. Where there is none to be had, nobody waits for it.
                 log.CastsFailed(failure.GetType().Name);
+                while (!begun && queue.Reader.TryRead(out var waiting)) units.Add(waiting);
                 foreach (var unit in units) unit.Fail(failure);
             }
         }
@@ -113,9 +116,19 @@ internal sealed class BallotBox : IAsyncDisposable
         }
     }
 
-    private static async Task CastAsync(BoxSession session, List<CastUnit> casts)
+    private async Task CastAsync(BoxSession session, List<CastUnit> casts)
     {
         var answers = await session.CastAsync(casts.ConvertAll(cast => cast.Cast));
+        // INVARIANT: committed is committed, whatever becomes of the journal: a cast that is told to have failed would come again.
+        try
+        {
+            if (!await session.ForgetOrderAsync()) log.JournalHeld();
+        }
+        catch (Exception failure) when (failure is System.Data.Common.DbException or IOException)
+        {
+            log.JournalNotEmptied(failure.GetType().Name);
+        }
+
         for (var i = 0; i < casts.Count; i++) casts[i].Done(answers[i]);
     }
 
@@ -150,4 +163,10 @@ internal static partial class BallotBoxLog
 {
     [LoggerMessage(Level = LogLevel.Error, Message = "A batch of writes to the booth failed ({Kind}); nothing of it was stored.")]
     internal static partial void CastsFailed(this ILogger logger, string kind);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The journal of the booth is held by a reader; it is emptied with the next cast.")]
+    internal static partial void JournalHeld(this ILogger logger);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The journal of the booth could not be emptied ({Kind}); it is tried again with the next cast. The casts are stored.")]
+    internal static partial void JournalNotEmptied(this ILogger logger, string kind);
 }

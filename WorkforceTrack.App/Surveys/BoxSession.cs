@@ -44,12 +44,15 @@ internal sealed class BoxSession : IAsyncDisposable
             await transaction.CommitAsync();
         }
 
-        var counted = after.Exists(a => a.Counted > a.Box.Counted);
         foreach (var (box, total, waiting) in after) (box.Counted, box.Waiting) = (total, waiting);
-        // The journal would still hold, sealed, those who waited before, and in which order passes came.
-        if (counted) await db.EmptyJournalAsync();
         return answers;
     }
+
+    /// <summary>
+    /// Leaves no trace of what was before: the journal holds each earlier state of those who wait, and so, to who has all keys, what
+    /// each cast added, in order and beside its pass. Of its own, since what was committed stays committed.
+    /// </summary>
+    internal Task<bool> ForgetOrderAsync() => db.EmptyJournalAsync();
 
     internal async Task<int> OpenAsync(SurveyId survey, Questionnaire questionnaire)
     {
@@ -86,6 +89,7 @@ internal sealed class BoxSession : IAsyncDisposable
 
     internal async Task<int> EmptyAsync(SurveyId survey)
     {
+        if (!await db.Counts.AnyAsync(c => c.Survey == survey)) return 0;
         await db.Counts.Where(c => c.Survey == survey).ExecuteDeleteAsync();
         await db.Boxes.Where(b => b.Survey == survey).ExecuteUpdateAsync(set => set.SetProperty(b => b.Counted, 0));
         await db.ForgetPastAsync();

@@ -11,8 +11,8 @@ namespace WorkforceTrack.App.Surveys;
 
 /// <summary>
 /// Staff close a survey: the box takes no more and counts what waits, the ledger says how many passes were drawn and spent, who drew
-/// one is forgotten, and the keys are destroyed (S2, S4). Cut short before the
-/// ledger says it, it is finished by pressing again: the box takes no more, and nothing is lost; after, by the next start.
+/// one is forgotten, and the keys are destroyed (S2, S4). Cut short before the ledger says it, it is finished
+/// by pressing again: the box takes no more, and nothing is lost. Cut short after, it is finished by the next start.
 /// </summary>
 internal sealed class EndSurvey(
     MainWriter writer, SurveyDesk desk, SurveyKeys keys, BallotBox box, SurveyShelf shelf, IDbContextFactory<MainDb> stores, TimeProvider clock, ILogger<EndSurvey> log)
@@ -24,7 +24,9 @@ internal sealed class EndSurvey(
         await desk.Step.WaitAsync();
         try
         {
-            if (shelf.Find(survey)?.Survey.AsOpen() is null) return new SurveyAnswer.NotNow(SurveyObstacle.WrongPhase);
+            if (shelf.Find(survey)?.Survey.AsOpen() is not { } open) return new SurveyAnswer.NotNow(SurveyObstacle.WrongPhase);
+            // The box cannot be opened again: what would refuse the close is asked before.
+            if (clock.GetUtcNow() < open.OpenedAt) return new SurveyAnswer.NotNow(SurveyObstacle.ClockWentBack);
             var casts = await box.CloseAsync(survey);
             var answer = await writer.WriteAsync(work => CloseAsync(work, (Caller.OfStaff)caller, survey, casts));
             if (answer is not SurveyAnswer.Done) return answer;

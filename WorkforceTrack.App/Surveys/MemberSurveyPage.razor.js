@@ -8,10 +8,12 @@ async function sign(blinded) {
   const body = new FormData(form);
   body.set('blinded', blinded);
   try {
-    const answer = await fetch(`/me/surveys/${form.dataset.slug}/pass`, { method: 'POST', body, redirect: 'error' });
+    const answer = await fetch(`/me/surveys/${form.dataset.slug}/pass`, { method: 'POST', body, redirect: 'manual' });
+    // Sent to the log-in: the session has ended.
+    if (answer.type === 'opaqueredirect') return { fault: 'not-a-member' };
     return answer.headers.get('Content-Type')?.startsWith('application/json') ? await answer.json() : { fault: answer.status === 400 ? 'not-a-member' : 'no-answer' };
   } catch {
-    return { fault: 'not-a-member' };
+    return { fault: 'no-answer' };
   }
 }
 

@@ -4,7 +4,7 @@ using WorkforceTrack.Domain.Surveys;
 namespace WorkforceTrack.App.Surveys;
 
 /// <summary>
-/// Removes the words of comments a set time after the release (Survey:CommentsKeptFor, 30 days), and the key that sealed them (S6).
+/// Removes the words of comments a set time after the release, or after the close where nobody publishes (Survey:CommentsKeptFor, 30 days), and the key that sealed them (S6).
 /// Looked at once an hour; what a stopped program missed is done at its next start.
 /// </summary>
 internal sealed class RemoveComments(SurveyShelf shelf, BallotBox box, SurveyKeys keys, IConfiguration configuration, TimeProvider clock, ILogger<RemoveComments> log) : BackgroundService
@@ -17,7 +17,8 @@ internal sealed class RemoveComments(SurveyShelf shelf, BallotBox box, SurveyKey
     [Keeps("S6")]
     internal async Task<int> SweepAsync()
     {
-        var due = shelf.All.Where(s => s.Survey.AsReleased() is { } released && released.ReleasedAt + KeptFor <= clock.GetUtcNow()).Select(s => s.Plan.Id).ToList();
+        // From the release on, or, where nobody publishes, from the close on.
+        var due = shelf.All.Where(s => (s.Survey.ReleasedAt ?? s.Survey.ClosedAt) is { } since && since + KeptFor <= clock.GetUtcNow()).Select(s => s.Plan.Id).ToList();
         var swept = 0;
         foreach (var survey in due)
         {

@@ -72,8 +72,9 @@ internal sealed class SurveyKeys(KeyRing ring) : IDisposable
     /// <summary>At close: no pass can be made any more, nobody be found among those who drew one, and nothing opened that once waited.</summary>
     internal async Task CloseAsync(SurveyId survey)
     {
-        if (signers.TryRemove(survey, out var signer)) signer.Dispose();
         await ring.DestroyProgramKeysAsync(Name(survey, "signing"), Name(survey, "drawing"), Name(survey, "waiting"));
+        // After the vault: a signing that began before could have put it back.
+        if (signers.TryRemove(survey, out var signer)) signer.Dispose();
     }
 
     /// <summary>All that are left, the key of the comments too.</summary>

@@ -25,6 +25,19 @@ public abstract class Answer
         /// <summary>Longest comment, in UTF-16 units.</summary>
         public const int Longest = 2000;
 
+        /// <summary>The words as they can be kept: without what no person reads, such as marks that hide or turn text, and no longer than may be.</summary>
+        public static string Clean(string words)
+        {
+            var clean = new System.Text.StringBuilder(Math.Min(words.Length, Longest));
+            foreach (var rune in words.EnumerateRunes())
+            {
+                var kept = rune.Value == '\t' ? " " : rune.ToString();
+                if ((rune.Value == '\n' || PlainText.IsReadable(kept)) && clean.Length + kept.Length <= Longest) clean.Append(kept);
+            }
+
+            return clean.ToString();
+        }
+
         public string Words { get; } = words;
 
         public override string ToString() => "(a comment)";

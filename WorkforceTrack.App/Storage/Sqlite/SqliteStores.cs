@@ -14,7 +14,7 @@ internal sealed class SqliteMainDb(DbContextOptions<SqliteMainDb> options) : Mai
         await Database.UseTransactionAsync(((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true))
         ?? throw new InvalidOperationException("The snapshot could not be begun.");
 
-    internal override Task EmptyJournalAsync() => Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);");
+    internal override Task<bool> EmptyJournalAsync() => SqliteJournal.EmptyAsync(Database);
 
     internal override void KeepStatements() => KeptStatements.On(Database.GetDbConnection());
 
@@ -32,7 +32,7 @@ internal sealed class SqliteMainDb(DbContextOptions<SqliteMainDb> options) : Mai
 /// <summary>The vault store on SQLite.</summary>
 internal sealed class SqliteVaultDb(DbContextOptions<SqliteVaultDb> options) : VaultDb(options)
 {
-    internal override Task EmptyJournalAsync() => Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);");
+    internal override Task<bool> EmptyJournalAsync() => SqliteJournal.EmptyAsync(Database);
 
     /// <summary>For the migration tool only; it opens no data.</summary>
     internal sealed class ForDesign : IDesignTimeDbContextFactory<SqliteVaultDb>
@@ -52,7 +52,7 @@ internal sealed class SqliteBoothDb(DbContextOptions<SqliteBoothDb> options) : B
         await EmptyJournalAsync();
     }
 
-    internal override Task EmptyJournalAsync() => Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);");
+    internal override Task<bool> EmptyJournalAsync() => SqliteJournal.EmptyAsync(Database);
 
     /// <summary>For the migration tool only; it opens no data.</summary>
     internal sealed class ForDesign : IDesignTimeDbContextFactory<SqliteBoothDb>

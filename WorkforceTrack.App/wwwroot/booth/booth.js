@@ -4,8 +4,8 @@
 
 const keyOf = (kind, slug) => `wt-${kind}:${slug}`;
 const framed = window.parent !== window;
-// The page around the frame. Its origin is what the frame policy allows, so it is the only one that can be there.
-const around = framed && location.ancestorOrigins?.[0] || document.referrer && new URL(document.referrer).origin || '*';
+// The origin of the page around the frame, as the program knows it: nothing is told to another, and nothing heard from one.
+const around = document.body.dataset.around;
 const longestWait = 20000;
 
 const memory = new Map();
@@ -53,10 +53,9 @@ export function settle() {
   tellSize();
 }
 
-/** Draws a pass: blinded here, signed by the page around the frame, made a pass here. Asked again, it asks with the same message. */
-export async function draw(slug) {
-  if (!framed) return { fault: 'not-framed' };
-  const { makeRequest, finish, checkKey, fingerprint } = await import('./pass.js');
+/** Fetches the key of the passes and checks it against the ledger. */
+async function checkedKey(slug) {
+  const { checkKey, fingerprint } = await import('./pass.js');
   const answer = await fetch(`/booth/${slug}/key`, { credentials: 'omit', referrerPolicy: 'no-referrer' }).catch(() => null);
   if (!answer?.ok) return { fault: answer ? 'not-open' : 'no-answer' };
   const evidence = await answer.json();
@@ -64,11 +63,25 @@ export async function draw(slug) {
   const verdict = await checkKey({ spki, proof: evidence.proof, logKey: evidence.logKey, survey: evidence.survey });
   if (verdict.why === 'no-crypto') return { fault: 'no-crypto' };
   if (verdict.state === 'wrong') return { fault: 'wrong-key' };
-  const shown = { fingerprint: await fingerprint(spki), checked: verdict.state };
+  return { spki, text: evidence.key, shown: { fingerprint: await fingerprint(spki), checked: verdict.state } };
+}
+
+/** What the door shows of the key. */
+export async function check(slug) {
+  const { shown, fault } = await checkedKey(slug);
+  return shown ?? { fault };
+}
+
+/** Draws a pass: blinded here, signed by the page around the frame, made a pass here. Asked again, it asks with the same message. */
+export async function draw(slug) {
+  if (!framed) return { fault: 'not-framed' };
+  const { makeRequest, finish } = await import('./pass.js');
+  const { spki, text, shown, fault } = await checkedKey(slug);
+  if (fault) return { fault };
   try {
     let request = JSON.parse(read('ask', slug));
-    if (request?.key !== evidence.key) {
-      request = { ...await makeRequest(spki), key: evidence.key };
+    if (request?.key !== text) {
+      request = { ...await makeRequest(spki), key: text };
       write('ask', slug, JSON.stringify(request));
     }
 
@@ -91,7 +104,7 @@ function ask(blinded) {
       resolve(result);
     };
     const hear = event => {
-      if (event.source !== window.parent || (around !== '*' && event.origin !== around) || event.data?.booth !== 'signed') return;
+      if (event.source !== window.parent || event.origin !== around || event.data?.booth !== 'signed') return;
       done({ signature: String(event.data.signature ?? ''), fault: event.data.fault });
     };
     const timer = setTimeout(() => done({ fault: 'no-answer' }), longestWait);
@@ -116,9 +129,25 @@ export async function takeFile(slug) {
   const [file] = document.getElementById('pass-file')?.files ?? [];
   if (!file || file.size > 4096) return false;
   const text = (await file.text()).trim();
-  if (!/^workforcetrack-pass-1\.[\w-]+\.[\w-]+$/.test(text)) return false;
+  if (!await isGood(slug, text)) return false;
   write('pass', slug, text);
   return true;
+}
+
+/** Puts a pass away that is none for this survey. */
+export const drop = slug => remove('pass', slug);
+
+/** Whether a pass was signed with this survey's key (RSASSA-PSS with SHA-384 and a salt of 48 bytes). Whether it was used, only the booth knows. */
+async function isGood(slug, text) {
+  const [, message, signature] = /^workforcetrack-pass-1\.([\w-]+)\.([\w-]+)$/.exec(text) ?? [];
+  const { spki } = await checkedKey(slug);
+  if (!message || !spki) return false;
+  try {
+    const key = await crypto.subtle.importKey('spki', spki, { name: 'RSA-PSS', hash: 'SHA-384' }, false, ['verify']);
+    return await crypto.subtle.verify({ name: 'RSA-PSS', saltLength: 48 }, key, bytesOf(signature), bytesOf(message));
+  } catch {
+    return false;
+  }
 }
 
 const bytesOf = base64url => Uint8Array.from(atob(base64url.replaceAll('-', '+').replaceAll('_', '/')), c => c.charCodeAt(0));

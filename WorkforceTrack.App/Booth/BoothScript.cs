@@ -1,0 +1,59 @@
+using System.Text;
+using Microsoft.JSInterop;
+
+namespace WorkforceTrack.App.Booth;
+
+/// <summary>What a tab holds for a survey: whether a pass, whether it lasts beyond the page, and how long the draft is.</summary>
+internal sealed record TabState(bool Pass, bool Lasts, int Draft);
+
+/// <summary>What came of the key or of drawing: a fault by its code, or the key's fingerprint and how far it was checked.</summary>
+internal sealed record DrawState(string? Fault, string? Fingerprint, string? Checked);
+
+/// <summary>The booth's script in one tab (booth.js): the only place that keeps a pass or a draft.</summary>
+internal sealed class BoothScript(IJSObjectReference script, string slug) : IAsyncDisposable
+{
+    private const int DraftPart = 8 * 1024;
+
+    internal static async Task<BoothScript> LoadAsync(IJSRuntime js, string slug) =>
+        new(await js.InvokeAsync<IJSObjectReference>("import", "./booth/booth.js"), slug);
+
+    internal ValueTask<TabState> OpenAsync() => script.InvokeAsync<TabState>("open", slug);
+
+    internal ValueTask<DrawState> CheckAsync() => script.InvokeAsync<DrawState>("check", slug);
+
+    internal ValueTask<DrawState> DrawAsync() => script.InvokeAsync<DrawState>("draw", slug);
+
+    internal ValueTask<string?> PassAsync() => script.InvokeAsync<string?>("pass", slug);
+
+    internal ValueTask<bool> TakeFileAsync() => script.InvokeAsync<bool>("takeFile", slug);
+
+    internal ValueTask OfferAsync() => script.InvokeVoidAsync("offer", slug);
+
+    internal ValueTask KeepAsync(string draft) => script.InvokeVoidAsync("keep", slug, draft);
+
+    internal ValueTask ForgetAsync() => script.InvokeVoidAsync("forget", slug);
+
+    internal ValueTask DropPassAsync() => script.InvokeVoidAsync("drop", slug);
+
+    internal ValueTask SettleAsync() => script.InvokeVoidAsync("settle");
+
+    /// <summary>The draft, in parts: one message of the browser may not be longer than the program takes.</summary>
+    internal async Task<string> DraftAsync(int length)
+    {
+        var text = new StringBuilder();
+        while (text.Length < Math.Min(length, Sheet.LongestDraft) && await script.InvokeAsync<string>("draft", slug, text.Length, DraftPart) is { Length: > 0 } part) text.Append(part);
+        return text.ToString();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await script.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The tab is gone, and the script with it.
+        }
+    }
+}
