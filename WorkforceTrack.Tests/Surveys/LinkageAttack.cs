@@ -46,6 +46,7 @@ internal static class LinkageAttack
                 {
                     guesses.Add(new Guess(outside, $"{where}, {order}, the oldest first", InTurn(answers, [.. Casters(evidence)])));
                     guesses.Add(new Guess(outside, $"{where}, {order}, the newest of each batch", Newest(evidence, answers, sights)));
+                    guesses.Add(new Guess(outside, $"{where}, {order}, in turn since the last batch", SinceTheLast(evidence, answers, sights)));
                 }
             }
         }
@@ -117,7 +118,7 @@ internal static class LinkageAttack
         yield return Walk("who drew first casts first", (held, _) => held[0]);
         yield return Walk("who drew last casts next", (held, _) => held[^1]);
         yield return Walk("by lot", (held, _) => held[chance.Next(held.Count)]);
-        yield return Walk("bytes that draw and cast both wrote", (held, e) => held.MaxBy(m => (evidence.SharedBytes[e].GetValueOrDefault(m) >= 4 ? evidence.SharedBytes[e][m] : 0, chance.Next())));
+        yield return Walk("bytes that draw and cast both wrote", (held, e) => held.MaxBy(m => (evidence.SharedBytes[e].GetValueOrDefault(m) >= 2 ? evidence.SharedBytes[e][m] : 0, chance.Next())));
         yield return Walk("marks of a member in what the cast wrote", (held, e) => held.MaxBy(m => (evidence.MembersWritten[e].Contains(m), chance.Next())));
         yield return Walk("how much draw and cast wrote", (held, e) => held.MinBy(m => (Math.Abs(evidence.Size[drawnAt[m]] - evidence.Size[e]), chance.Next())));
         foreach (var (where, members) in evidence.Members)
@@ -187,6 +188,22 @@ internal static class LinkageAttack
             var from = Math.Max(0, until.Length - batch.Count());
             var turn = 0;
             foreach (var answer in batch) guess[answer] = until[Math.Min(from + turn++, until.Length - 1)];
+        }
+
+        return guess;
+    }
+
+    /// <summary>As if what is new in each batch came in this order, one a cast, since the batch before.</summary>
+    private static int[] SinceTheLast(LinkageEvidence evidence, int[] answers, Dictionary<int, FirstSight> sights)
+    {
+        var guess = Nobody();
+        var from = 0;
+        foreach (var batch in answers.GroupBy(a => sights[a].When).OrderBy(b => b.Key))
+        {
+            var until = evidence.Plan.Take(batch.Key + 1).Where(h => h.IsCast).Select(h => h.Member).ToArray();
+            var turn = from;
+            foreach (var answer in batch) guess[answer] = until[Math.Min(turn++, until.Length - 1)];
+            from = until.Length;
         }
 
         return guess;
