@@ -13,7 +13,7 @@ internal static class Journeys
 {
     private const int Members = 160;
     private const int Surveys = 10;
-    private const int Rounds = 5;
+    private const int Rounds = 3;
     private static readonly (int AtOnce, int Each)[] Loads = [(1, 30), (8, 80), (32, 160)];
 
     internal static async Task RunAsync()
