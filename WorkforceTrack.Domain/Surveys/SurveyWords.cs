@@ -25,7 +25,7 @@ public static class SurveyWords
         SurveyPhase.Draft => "Draft",
         SurveyPhase.Open => "Open",
         SurveyPhase.Closed => "Closed",
-        SurveyPhase.Released => "Results published",
+        SurveyPhase.Released => "Published",
     };
 
     /// <summary>What to do about a survey that cannot be opened.</summary>

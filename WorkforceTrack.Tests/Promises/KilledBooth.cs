@@ -79,7 +79,7 @@ public sealed class KilledBooth
             Assert.Empty(closed.Spent);
             Assert.Equal(0, closed.Drawn);
             AssertCounted(held, closed, passes.Select(SpentKey).ToList(), when);
-            Assert.Equal(casts, held.Get<SurveyShelf>().Find(survey)!.Survey.Passes!.Spent);
+            Assert.Equal(new PassCounts(casts, casts).Spent, held.Get<SurveyShelf>().Find(survey)!.Survey.Passes!.Spent);
             foreach (var use in new[] { "signing", "drawing", "waiting" }) Assert.Null(held.Get<KeyRing>().FindProgramKey(HeldSurvey.Key(survey, use)));
             Assert.Equal(CastAnswer.NotOpen, await held.CastAsync(passes[0], BoothUnderLoad.AnswersOf(Convert.FromHexString(SpentKey(passes[0])))));
             survey = await held.OpenOneMoreAsync(Audience.Members, HeldSurvey.Short);

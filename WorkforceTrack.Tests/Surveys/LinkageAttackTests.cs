@@ -55,9 +55,9 @@ public sealed class LinkageAttackTests
         Tell(scores);
         foreach (var outside in Enum.GetValues<Outside>())
             Assert.True(scores.Where(s => s.Outside == outside).Max(s => s.Right) >= LinkagePlan.Casts * 0.95, $"{outside} links too few: the attack is blunt.");
-        // By bytes alone, by transactions alone, by the order of two tables alone.
-        foreach (var way in new[] { "marks of a member in what the cast wrote", "bytes that draw and cast both wrote", "Participation, by place, beside Responses, by place" })
-            Assert.True(scores.Single(s => s.Name == way).Right >= LinkagePlan.Casts * 0.95, $"{way}: {scores.Single(s => s.Name == way)}");
+        // By transactions alone, by the order of two tables alone; and by bytes alone, of which the attack looks at one place in four.
+        foreach (var (way, share) in new[] { ("marks of a member in what the cast wrote", 0.95), ("bytes that draw and cast both wrote", 0.3), ("Participation, by place, beside Responses, by place", 0.95) })
+            Assert.True(scores.Single(s => s.Name == way).Right >= LinkagePlan.Casts * share, $"{way}: {scores.Single(s => s.Name == way)}");
     }
 
     /// <summary>
