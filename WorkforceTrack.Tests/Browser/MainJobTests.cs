@@ -190,6 +190,8 @@ public sealed class MainJobTests(Chromium browser, OpenHouse house)
         var table = priya.Page.GetByRole(AriaRole.Table, new() { Name = "Entries" });
         await Visit.SeeAsync(table.GetByRole(AriaRole.Row).Filter(new() { HasText = "Staff look" }).Filter(new() { HasText = EntryWords.Of(Purpose.GiveSupport) }).First);
         await Visit.SeeAsync(table.GetByRole(AriaRole.Row).Filter(new() { HasText = "Disclosure" }).Filter(new() { HasText = Partner }).First);
+        // The page comes in two parts; what is ticked before the second is there may be drawn anew.
+        await priya.Page.WaitForLoadStateAsync(LoadState.Load);
         await priya.TickAsync("Refusals only");
         await priya.EnterAsync("Show");
         await priya.Page.WaitForURLAsync("**refused=true**");
