@@ -9,11 +9,18 @@ const focusHeading = () => {
   heading?.focus();
 };
 
+// Who has gone on by keyboard while the page was still coming is not called back.
+let wandered = false;
+document.addEventListener('keydown', event => { wandered = event.key === 'Tab'; }, true);
+document.addEventListener('pointerdown', () => { wandered = false; }, true);
+
 Blazor.addEventListener('enhancedload', () => {
   if (location.pathname !== here) {
     here = location.pathname;
     moved = true;
-    focusHeading();
+    if (!wandered) {
+      focusHeading();
+    }
   }
 });
 
