@@ -49,6 +49,9 @@ internal sealed class ChildProgram : IAsyncDisposable
         new(folder, isProduction: false, ["--urls", "http://127.0.0.1:0"], settings);
 
     /// <summary>Where it answers, once it does.</summary>
+    // In Development 127.0.0.1 is the booth, and localhost the member pages.
+    private static Uri AtMemberPages(string listening) => new UriBuilder(listening) { Host = "localhost" }.Uri;
+
     internal Task<Uri> ListeningAsync() => address.Task.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
 
     /// <summary>Ends it as a power cut would (SIGKILL), whatever it is doing.</summary>
@@ -68,6 +71,6 @@ internal sealed class ChildProgram : IAsyncDisposable
     {
         if (line is null) return;
         lines.Enqueue(line);
-        if (line.IndexOf(Listening, StringComparison.Ordinal) is var at && at >= 0) address.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
+        if (line.IndexOf(Listening, StringComparison.Ordinal) is var at && at >= 0) address.TrySetResult(AtMemberPages(line[(at + Listening.Length)..].Trim()));
     }
 }

@@ -111,7 +111,7 @@ public sealed class KilledProgram
             .Append(UntilItBreaksAsync(stop.Token, () => RegisterAndEnterAsync(address, stop.Token))).ToList();
         var before = Acknowledged;
         // Not before the first answer: on a busy machine the load would be none.
-        while (Acknowledged == before) await Task.Delay(10, TestContext.Current.CancellationToken);
+        while (Acknowledged == before && !workers.Exists(w => w.IsFaulted)) await Task.Delay(10, TestContext.Current.CancellationToken);
         await Task.Delay(milliseconds, TestContext.Current.CancellationToken);
         await child.KillAsync();
         await stop.CancelAsync();
