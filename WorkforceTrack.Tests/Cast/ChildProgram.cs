@@ -48,10 +48,10 @@ internal sealed class ChildProgram : IAsyncDisposable
     internal static ChildProgram Serve(TestFolder folder, params string[] settings) =>
         new(folder, isProduction: false, ["--urls", "http://127.0.0.1:0"], settings);
 
-    /// <summary>Where it answers, once it does.</summary>
     // In Development 127.0.0.1 is the booth, and localhost the member pages.
     private static Uri AtMemberPages(string listening) => new UriBuilder(listening) { Host = "localhost" }.Uri;
 
+    /// <summary>Where it answers, once it does.</summary>
     internal Task<Uri> ListeningAsync() => address.Task.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
 
     /// <summary>Ends it as a power cut would (SIGKILL), whatever it is doing.</summary>
