@@ -2,7 +2,29 @@
 // It sees neither the pass nor an answer.
 const frame = document.getElementById('booth');
 const form = document.getElementById('pass-request');
-const origin = frame.dataset.origin;
+const { origin, survey, tabOf } = frame.dataset;
+const booth = `${origin}/booth/${survey}`;
+
+// A pass outlives a session that ended by itself, since it cannot be drawn twice; it does not outlive its owner in this tab. Whose tab
+// it is stays on this side: the booth is told to clear what it kept, and not why.
+const key = 'survey-tab-of';
+const sameOwner = (() => {
+  try {
+    return sessionStorage.getItem(key) === tabOf;
+  } catch {
+    return false;
+  }
+})();
+frame.contentWindow.location.replace(sameOwner ? booth : `${origin}/booth/-/leave`);
+
+function enter() {
+  try {
+    sessionStorage.setItem(key, tabOf);
+  } catch {
+    // A browser that keeps nothing is asked to clear each time.
+  }
+  frame.contentWindow.location.replace(booth);
+}
 
 async function sign(blinded) {
   const body = new FormData(form);
@@ -19,7 +41,9 @@ async function sign(blinded) {
 
 window.addEventListener('message', async event => {
   if (event.source !== frame.contentWindow || event.origin !== origin) return;
-  if (event.data?.booth === 'sign') {
+  if (event.data?.booth === 'cleared') {
+    enter();
+  } else if (event.data?.booth === 'sign') {
     const { signature, fault } = await sign(String(event.data.blinded));
     frame.contentWindow.postMessage({ booth: 'signed', signature, fault }, origin);
   } else if (event.data?.booth === 'size') {

@@ -70,6 +70,33 @@ public sealed class BoothTests(Chromium browser, OpenHouse house)
     }
 
     [Fact, Proves("S4")]
+    public async Task What_a_tab_keeps_outlives_a_session_that_ended_by_itself_for_its_owner_alone()
+    {
+        await using var visit = await house.VisitAsync(browser, person: null);
+        await visit.LogInAsync("bo");
+        await visit.GoAsync(Survey);
+        var booth = Respondent.In(visit.Page);
+        await booth.BeginAsync();
+        await booth.AnswerAsync(0);
+
+        await EndSessionAsync(visit);
+        await visit.LogInAsync("bo");
+        await visit.GoAsync(Survey);
+        await Visit.SeeAsync(booth.Locate(".place").Or(booth.Text("Your pass is in this tab")).First);
+        Assert.True(await KeptAsync(visit) > 0);
+
+        await EndSessionAsync(visit);
+        await visit.LogInAsync("cy");
+        await visit.GoAsync(Survey);
+        await Visit.SeeAsync(booth.Button("Take part"));
+        Assert.Equal(0, await KeptAsync(visit));
+        visit.AssertQuiet();
+    }
+
+    // As an idle session ends: the cookie is worth nothing any more, and the tab knows nothing of it.
+    private static Task EndSessionAsync(Visit visit) => visit.Context.ClearCookiesAsync();
+
+    [Fact, Proves("S4")]
     public async Task A_tab_closed_midway_goes_on_from_the_pass_file_and_the_pass_is_good_once()
     {
         string file;
