@@ -25,6 +25,8 @@ internal sealed class BoothScript(IJSObjectReference script, string slug) : IAsy
 
     internal ValueTask<string?> PassAsync() => script.InvokeAsync<string?>("pass", slug);
 
+    internal ValueTask<string?> TicketAsync() => script.InvokeAsync<string?>("ticket", slug);
+
     internal ValueTask<bool> TakeFileAsync() => script.InvokeAsync<bool>("takeFile", slug);
 
     internal ValueTask OfferAsync() => script.InvokeVoidAsync("offer", slug);

@@ -33,7 +33,7 @@ internal enum CastAnswer
 internal sealed class CastBallot(SurveyShelf shelf, BallotBox box, PollLimit limit)
 {
     /// <param name="survey">Which survey or poll.</param>
-    /// <param name="pass">The pass, for a survey of members.</param>
+    /// <param name="pass">The pass, for a survey of members; for a poll what the tab drew, so that answers sent again are counted once.</param>
     /// <param name="network">What stands for the network, for the limit of a poll.</param>
     /// <param name="answers">The answers by the keys of their questions.</param>
     [Keeps("S3"), Keeps("S4")]
@@ -44,9 +44,12 @@ internal sealed class CastBallot(SurveyShelf shelf, BallotBox box, PollLimit lim
         if (shelved.Verifier is { } verifier && !(SurveyPass.TryParse(pass, out shown) && verifier.Verifies(shown))) return CastAnswer.NotAPass;
         if (Ballot.Read(shelved.Plan.Questionnaire, answers) is not { } ballot) return CastAnswer.DoesNotFit;
         if (shelved.Verifier is null && !limit.TryTake(network)) return CastAnswer.TooMany;
-        return await box.CastAsync(survey, shown?.SpentKey, ballot) switch
+        var isPoll = shelved.Verifier is null;
+        return await box.CastAsync(survey, isPoll ? PollTicket.KeyOf(pass) : shown?.SpentKey, ballot) switch
         {
             BoxAnswer.Taken => CastAnswer.Taken,
+            // The acknowledgement of the first time was lost on its way; the answers are in.
+            BoxAnswer.AlreadySpent when isPoll => CastAnswer.Taken,
             BoxAnswer.AlreadySpent => CastAnswer.AlreadySpent,
             BoxAnswer.NotOpen => CastAnswer.NotOpen,
         };

@@ -74,7 +74,8 @@ public static class DisclosureControl
             .. from theme in themes
                where tally.Comments.GetValueOrDefault(theme.QuestionKey) >= FewestComments
                let question = questionnaire.Find(theme.QuestionKey)
-               where question is not null
+               // A name can tell who wrote of it as much as a count can.
+               where question is not null && Rounding.Label(theme.Count) > 0
                select new ReleasedTheme(question.Text, theme.Theme, Rounding.Print(theme.Count)),
         ];
 }

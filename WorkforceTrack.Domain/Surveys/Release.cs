@@ -44,7 +44,7 @@ public sealed record ReleasedRow(string? Group, long Answers, ImmutableArray<Rel
 /// <summary>One option and what is printed for it (S5).</summary>
 public sealed record ReleasedCell(string Option, PrintedCell Printed);
 
-/// <summary>A theme that comments were counted under (S5, S6).</summary>
+/// <summary>A theme that five comments or more were counted under (S5, S6).</summary>
 public sealed record ReleasedTheme(string Question, string Theme, PrintedCell Printed);
 
 /// <summary>A theme and its exact count, as the theming desk hands it over (S6). It leaves the program only through <see cref="DisclosureControl"/>.</summary>

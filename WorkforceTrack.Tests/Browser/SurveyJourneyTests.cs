@@ -31,12 +31,17 @@ public sealed class SurveyJourneyTests(Chromium browser, OpenHouse house)
         await officer.SeeAsync("At least 10 answers");
         await PressAsync(officer, "Close the survey");
         await officer.SeeAsync("Go to the theming desk");
+        await ReadTogetherAsync(officer, $"{path}/comments");
+        await officer.GoAsync(path);
+        await officer.SettleAsync();
         await PressAsync(officer, "Publish the result");
         await officer.Named("Read the result").ClickAsync();
         await officer.ArriveAsync("Nights and days");
         await officer.SeeAsync("About 30 answers");
         var nights = officer.Page.GetByRole(AriaRole.Main).Locator("section").Filter(new() { HasText = "Do you work nights?" }).Last;
         await Visit.SeeTextAsync(nights, "about 15");
+        await officer.SeeAsync("Breaks");
+        Assert.DoesNotContain("Pay of one", await officer.Page.GetByRole(AriaRole.Main).InnerTextAsync(), StringComparison.Ordinal);
         await EveryPageTests.AssertWholeAsync(officer);
         officer.AssertQuiet();
     }
@@ -76,7 +81,7 @@ public sealed class SurveyJourneyTests(Chromium browser, OpenHouse house)
         officer.AssertQuiet();
     }
 
-    /// <summary>Twelve questions of every kind, the second half asked of those alone who work nights; the address of the draft.</summary>
+    /// <summary>Twelve questions of every kind, some asked of those alone who work nights; the address of the draft.</summary>
     private static async Task<string> WriteAsync(Visit officer)
     {
         var page = officer.Page;
@@ -115,7 +120,7 @@ public sealed class SurveyJourneyTests(Chromium browser, OpenHouse house)
                     break;
             }
 
-            if (number <= 6) continue;
+            if (number is <= 6 or 12) continue;
             await page.Locator($"#f-if-{number}").SelectOptionAsync(new SelectOptionValue { Label = "Only if: Do you work nights?" });
             await page.Locator($"[name='if-{number}-option']").First.CheckAsync();
         }
@@ -123,6 +128,46 @@ public sealed class SurveyJourneyTests(Chromium browser, OpenHouse house)
         await officer.Named("Save").ClickAsync();
         await officer.SeeAsync("Everything is saved.");
         return new Uri(page.Url).AbsolutePath;
+    }
+
+    /// <summary>Two of the staff, each on a screen of their own: nobody reads alone, and what one leaves closes for the other (S6).</summary>
+    private async Task ReadTogetherAsync(Visit officer, string desk)
+    {
+        await using var manager = await house.VisitAsync(browser, "mina");
+        await officer.GoAsync(desk);
+        await officer.SettleAsync();
+        await officer.Named("Come to the desk").ClickAsync();
+        await Visit.SeeAsync(officer.Named("Look again"));
+        await Assertions.Expect(officer.Named("Read the comments")).ToHaveCountAsync(0);
+        await EveryPageTests.AssertWholeAsync(officer);
+
+        await manager.GoAsync(desk);
+        await manager.SettleAsync();
+        await manager.Named("Come to the desk").ClickAsync();
+        // The officer's page sees by itself that there are two now.
+        await officer.Named("Read the comments").ClickAsync(new() { Timeout = Visit.Patience });
+        await officer.SeeAsync("Words of number 7.");
+        await SortAsync(officer, 0, "Breaks", isNew: true);
+        for (var place = 1; place < 6; place++) await SortAsync(officer, place, "Breaks", isNew: false);
+        await SortAsync(officer, 6, "Pay of one", isNew: true);
+        await EveryPageTests.AssertWholeAsync(officer);
+
+        await manager.Named("Read the comments").ClickAsync();
+        await Assertions.Expect(manager.Page.Locator(".desk-comment")).ToHaveCountAsync(People, new() { Timeout = Visit.Patience });
+        Assert.Equal(6, await manager.Page.Locator(".desk-comment select").EvaluateAllAsync<int>("all => all.filter(s => s.selectedOptions[0].label === 'Breaks').length"));
+        await officer.Named("Leave the desk").ClickAsync();
+        await Assertions.Expect(manager.Page.Locator(".desk-comment")).ToHaveCountAsync(0, new() { Timeout = Visit.Patience });
+        manager.AssertQuiet();
+    }
+
+    private static async Task SortAsync(Visit visit, int place, string theme, bool isNew)
+    {
+        var comment = visit.Page.Locator(".desk-comment").Nth(place);
+        await comment.GetByLabel("Theme", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = isNew ? "A new theme" : theme });
+        if (!isNew) return;
+        await comment.GetByLabel("Name of the new theme").FillAsync(theme);
+        await comment.GetByRole(AriaRole.Button, new() { Name = "Use this theme" }).ClickAsync();
+        await Assertions.Expect(comment.GetByLabel("Name of the new theme")).ToHaveCountAsync(0, new() { Timeout = Visit.Patience });
     }
 
     private async Task AnswerAsMemberAsync(int number)

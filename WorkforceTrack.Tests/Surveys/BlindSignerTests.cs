@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Math;
-using Org.BouncyCastle.Pkcs;
-using Org.BouncyCastle.Security;
 using WorkforceTrack.App.Surveys;
 using WorkforceTrack.Tests.Promises;
 
@@ -14,15 +11,26 @@ public sealed class BlindSignerTests : IDisposable
     private static readonly SurveyKeyPair Pair = SurveyKeyPair.Make();
     private readonly BlindSigner signer = new(Pair.PrivateKey);
 
-    public static TheoryData<string> Variants => [.. Rfc9474.All.Select(v => v.Name)];
+    public static MatrixTheoryData<string, string> Variants => new(Rfc9474.All.Select(v => v.Name), Libraries.Keys);
+
+    // Where OpenSSL is not there, it is not tried: on Linux it always is.
+    private static Dictionary<string, Func<RSAParameters, RawRsa>> Libraries
+    {
+        get
+        {
+            var libraries = new Dictionary<string, Func<RSAParameters, RawRsa>>(StringComparer.Ordinal) { ["managed"] = key => new ManagedRsa(key) };
+            if (OperatingSystem.IsLinux()) libraries.Add("OpenSSL", key => new OpenSslRsa(key));
+            return libraries;
+        }
+    }
 
     [Theory, Proves("S4")]
     [MemberData(nameof(Variants))]
-    public void The_vectors_of_the_standard_come_out(string variant)
+    public void The_vectors_of_the_standard_come_out(string variant, string library)
     {
         var vector = Rfc9474.All.Single(v => v.Name == variant);
         using var key = vector.Key();
-        using var theirs = new BlindSigner(key.ExportPkcs8PrivateKey());
+        using var theirs = new BlindSigner(key.ExportPkcs8PrivateKey(), Libraries[library]);
         var drawn = new Blinding(key.ExportParameters(includePrivateParameters: false), vector["input_msg"], vector["salt"], vector.Number("inv").ModInverse(vector.Number("n")));
 
         Assert.Equal([.. vector["msg_prefix"], .. vector["msg"]], vector["input_msg"]);
@@ -106,9 +114,7 @@ public sealed class BlindSignerTests : IDisposable
     [Fact, Proves("S4")]
     public void A_signature_that_came_out_wrong_does_not_leave()
     {
-        var whole = (RsaPrivateCrtKeyParameters)PrivateKeyFactory.CreateKey(Pair.PrivateKey.ToArray());
-        var struck = new RsaPrivateCrtKeyParameters(whole.Modulus, whole.PublicExponent, whole.Exponent, whole.P, whole.Q, whole.DP.Add(BigInteger.Two), whole.DQ, whole.QInv);
-        using var faulty = new BlindSigner(PrivateKeyInfoFactory.CreatePrivateKeyInfo(struck).GetEncoded());
+        using var faulty = new BlindSigner(Pair.PrivateKey, key => new ManagedRsa(key with { DP = [.. key.DP![..^1], (byte)(key.DP[^1] ^ 2)] }));
 
         Assert.ThrowsAny<Exception>(() => faulty.Sign(Blinding.Draw(Pair.PublicKey.AsSpan()).BlindedMessage));
     }
@@ -137,8 +143,25 @@ public sealed class BlindSignerTests : IDisposable
     [Fact]
     public void After_the_close_there_is_nothing_to_sign_with()
     {
-        signer.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => signer.Sign(new byte[256]));
+        Assert.All(Libraries.Values, library =>
+        {
+            var closed = new BlindSigner(Pair.PrivateKey, library);
+            closed.Dispose();
+            Assert.Throws<ObjectDisposedException>(() => closed.Sign(Blinding.Draw(Pair.PublicKey.AsSpan()).BlindedMessage));
+        });
+    }
+
+    [Fact]
+    public void Both_libraries_sign_alike()
+    {
+        var signers = Libraries.Values.Select(library => new BlindSigner(Pair.PrivateKey, library)).ToArray();
+        for (var i = 0; i < 20; i++)
+        {
+            var drawn = Blinding.Draw(Pair.PublicKey.AsSpan()).BlindedMessage;
+            Assert.All(signers, other => Assert.Equal(signer.Sign(drawn), other.Sign(drawn)));
+        }
+
+        foreach (var used in signers) used.Dispose();
     }
 
     public void Dispose() => signer.Dispose();

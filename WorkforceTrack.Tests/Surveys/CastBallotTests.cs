@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
@@ -235,6 +236,20 @@ public sealed class CastBallotTests
         Assert.Equal(4, (await poll.StateAsync()).Waiting.Count);
         Assert.All(TestFolder.FilesUnder(poll.Store.Folder.Root), file => Assert.Equal(-1, Read(file).AsSpan().IndexOf("192.0.2."u8)));
         Assert.DoesNotContain(poll.Store.Log.All, line => line.Contains("192.0.2.", StringComparison.Ordinal));
+    }
+
+    [Fact, Proves("S1"), Proves("S3")]
+    public async Task A_poll_that_is_handed_in_again_since_the_acknowledgement_was_lost_is_counted_once()
+    {
+        await using var poll = await HeldSurvey.OpenAsync(Audience.Visitors, HeldSurvey.Short);
+        var (one, other) = (Base64Url.EncodeToString(Randomness.Bytes(32)), Base64Url.EncodeToString(Randomness.Bytes(32)));
+        for (var time = 0; time < 3; time++) Assert.Equal(CastAnswer.Taken, await poll.CastAsync(one, HeldSurvey.Answers(0, 0)));
+        Assert.Single((await poll.StateAsync()).Waiting);
+
+        Assert.Equal(CastAnswer.Taken, await poll.CastAsync(other, HeldSurvey.Answers(0, 0)));
+        Assert.Equal(2, (await poll.StateAsync()).Waiting.Count);
+        await poll.CloseAsync();
+        Assert.All([one, other], ticket => Assert.False(IsInAFile(poll.Store.Folder, PollTicket.KeyOf(ticket)!.Value.ToArray())));
     }
 
     private static async Task<int> WaitingSizeAsync(HeldSurvey survey)

@@ -39,9 +39,18 @@ export const keep = (slug, text) => write('draft', slug, text);
 
 export const pass = slug => read('pass', slug);
 
+/** By what a poll knows answers that are handed in again: the same until they are in. */
+export function ticket(slug) {
+  const kept = read('ticket', slug);
+  if (kept !== null) return kept;
+  const drawn = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32)))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  write('ticket', slug, drawn);
+  return drawn;
+}
+
 /** After the answers are in: nothing of them stays in the tab. */
 export function forget(slug) {
-  for (const kind of ['pass', 'draft', 'ask']) remove(kind, slug);
+  for (const kind of ['pass', 'draft', 'ask', 'ticket']) remove(kind, slug);
 }
 
 /** The screen changed: its heading gets the focus, and comes into view. */
