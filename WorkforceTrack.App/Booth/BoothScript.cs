@@ -1,4 +1,7 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.JSInterop;
 
 namespace WorkforceTrack.App.Booth;
@@ -9,7 +12,14 @@ internal sealed record TabState(bool Pass, bool Lasts, int Draft);
 /// <summary>What came of the key or of drawing: a fault by its code, or the key's fingerprint and how far it was checked.</summary>
 internal sealed record DrawState(string? Fault, string? Fingerprint, string? Checked);
 
-/// <summary>The booth's script in one tab (booth.js): the only place that keeps a pass or a draft.</summary>
+[JsonSerializable(typeof(TabState)), JsonSerializable(typeof(DrawState))]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+internal sealed partial class BoothJson : JsonSerializerContext;
+
+/// <summary>
+/// The booth's script in one tab (booth.js): the only place that keeps a pass or a draft. What is more than a word comes as JSON and is
+/// read here: each circuit's own reader would learn and compile these types anew.
+/// </summary>
 internal sealed class BoothScript(IJSObjectReference script, string slug) : IAsyncDisposable
 {
     private const int DraftPart = 8 * 1024;
@@ -17,11 +27,11 @@ internal sealed class BoothScript(IJSObjectReference script, string slug) : IAsy
     internal static async Task<BoothScript> LoadAsync(IJSRuntime js, string slug) =>
         new(await js.InvokeAsync<IJSObjectReference>("import", "./booth/booth.js"), slug);
 
-    internal ValueTask<TabState> OpenAsync() => script.InvokeAsync<TabState>("open", slug);
+    internal Task<TabState> OpenAsync() => ReadAsync("open", BoothJson.Default.TabState);
 
-    internal ValueTask<DrawState> CheckAsync() => script.InvokeAsync<DrawState>("check", slug);
+    internal Task<DrawState> CheckAsync() => ReadAsync("check", BoothJson.Default.DrawState);
 
-    internal ValueTask<DrawState> DrawAsync() => script.InvokeAsync<DrawState>("draw", slug);
+    internal Task<DrawState> DrawAsync() => ReadAsync("draw", BoothJson.Default.DrawState);
 
     internal ValueTask<string?> PassAsync() => script.InvokeAsync<string?>("pass", slug);
 
@@ -39,12 +49,30 @@ internal sealed class BoothScript(IJSObjectReference script, string slug) : IAsy
 
     internal ValueTask SettleAsync() => script.InvokeVoidAsync("settle");
 
+    /// <summary>Keeps the draft and settles, in one message.</summary>
+    internal ValueTask MoveAsync(string draft) => script.InvokeVoidAsync("move", slug, draft);
+
     /// <summary>The draft, in parts: one message of the browser may not be longer than the program takes.</summary>
     internal async Task<string> DraftAsync(int length)
     {
         var text = new StringBuilder();
         while (text.Length < Math.Min(length, Sheet.LongestDraft) && await script.InvokeAsync<string>("draft", slug, text.Length, DraftPart) is { Length: > 0 } part) text.Append(part);
         return text.ToString();
+    }
+
+    // The tab is its owner's, who may make it say anything: what is no state reads as an empty one.
+    private async Task<T> ReadAsync<T>(string function, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize(await script.InvokeAsync<string?>(function, slug) ?? "", type) is { } state) return state;
+        }
+        catch (JsonException)
+        {
+            // Told below.
+        }
+
+        return JsonSerializer.Deserialize("{}", type)!;
     }
 
     public async ValueTask DisposeAsync()

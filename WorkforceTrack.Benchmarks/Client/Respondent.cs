@@ -12,6 +12,8 @@ namespace WorkforceTrack.Benchmarks.Client;
 /// </summary>
 internal sealed partial class Respondent : IAsyncDisposable
 {
+    private const string Checked = "{\"fingerprint\":\"0123 4567 89ab cdef 0123 4567 89ab cdef 0123 4567 89ab cdef 0123 4567 89ab cdef\",\"checked\":\"checked\"}";
+
     private readonly HttpClient http;
     private readonly Uri booth;
     private readonly string slug;
@@ -142,10 +144,13 @@ internal sealed partial class Respondent : IAsyncDisposable
                     await Task.Yield();
                     opened.TrySetResult();
                 });
-                return "{\"pass\":false,\"lasts\":true,\"draft\":0}";
+                return JsonSerializer.Serialize("{\"pass\":false,\"lasts\":true,\"draft\":0}");
+            case "check":
+                (await http.GetAsync(new Uri(booth, $"/booth/{slug}/key"))).EnsureSuccessStatusCode().Dispose();
+                return JsonSerializer.Serialize(Checked);
             case "draw":
                 pass = await draw!();
-                return "{\"fingerprint\":\"0123 4567 89ab cdef 0123 4567 89ab cdef 0123 4567 89ab cdef 0123 4567 89ab cdef\",\"checked\":\"checked\"}";
+                return JsonSerializer.Serialize(Checked);
             case "pass":
                 return JsonSerializer.Serialize(pass);
             default:

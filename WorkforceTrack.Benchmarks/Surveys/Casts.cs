@@ -39,6 +39,22 @@ internal static class Casts
                 },
                 () => Task.Run(() => bare.Commit(each)),
                 goal);
+            if (callers == 32) await VerifyAsync(ground.Services.GetRequiredService<SurveyShelf>().Find(survey)!.Verifier!, passes[..each], bare);
         }
     }
+
+    /// <summary>The bound of the above: nothing is stored, passes alone are verified, on all cores.</summary>
+    private static Task VerifyAsync(PassVerifier verifier, IReadOnlyList<string> passes, BareCommits bare) => Pair.RunAsync(
+        "passes verified alone, all cores",
+        "bare one-row commit (FULL)",
+        () => Task.Run(() =>
+        {
+            Parallel.ForEach(passes, text =>
+            {
+                if (!SurveyPass.TryParse(text, out var pass) || !verifier.Verifies(pass)) throw new InvalidOperationException("A pass was refused; the measurement would be of refusals.");
+            });
+            return (long)passes.Count;
+        }),
+        () => Task.Run(() => bare.Commit(passes.Count)),
+        "-");
 }

@@ -11,9 +11,12 @@ namespace WorkforceTrack.Benchmarks.Surveys;
 /// </summary>
 internal static class Journeys
 {
-    private const int Members = 160;
-    private const int Surveys = 10;
+    private const int Members = 400;
+    private const int Surveys = 12;
     private const int Rounds = 3;
+
+    // Until then the runtime still compiles what runs often, for as much time as it takes to answer.
+    private const int WarmUp = 2_000;
     private static readonly (int AtOnce, int Each)[] Loads = [(1, 30), (8, 80), (32, 160)];
 
     internal static async Task RunAsync()
@@ -23,7 +26,7 @@ internal static class Journeys
         await ground.StopAsync();
         await using var server = await ChildServer.StartAsync(Path.Combine(AppContext.BaseDirectory, "WorkforceTrack.App.dll"), AppContext.BaseDirectory, ground.Settings);
         using var http = Respondent.NewClient();
-        await RunAsync(server, http, turns, 8, 200);
+        await RunAsync(server, http, turns, 8, WarmUp);
         var figures = Loads.ToDictionary(load => load.AtOnce, _ => (Rates: new List<double>(), Costs: new List<double>()));
         for (var round = 0; round < Rounds; round++)
         {

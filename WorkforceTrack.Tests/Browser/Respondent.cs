@@ -20,7 +20,7 @@ internal sealed class Respondent(IPage page, IFrameLocator? frame = null)
     internal async Task BeginAsync()
     {
         await Button("Take part").ClickAsync();
-        await Visit.SeeAsync(Locate(".place, .question").First);
+        await ArriveAsync(Locate(".place, .question").First);
     }
 
     /// <summary>Answers what stands on the screen: of options the one at this place, or the last.</summary>
@@ -60,7 +60,20 @@ internal sealed class Respondent(IPage page, IFrameLocator? frame = null)
     internal async Task HandInAsync()
     {
         await Button("Hand in my answers").ClickAsync();
-        await Visit.SeeAsync(Heading("Thank you"));
+        await ArriveAsync(Heading("Thank you"));
+    }
+
+    private async Task ArriveAsync(ILocator at)
+    {
+        try
+        {
+            await at.WaitForAsync(new() { Timeout = 30_000 });
+        }
+        catch (TimeoutException)
+        {
+            // What stands there instead says more than that something does not.
+            Assert.Fail(await Locate("body").InnerTextAsync());
+        }
     }
 
     private ILocator By(AriaRole role, string name) =>

@@ -29,7 +29,7 @@ const remove = (kind, slug) => storage ? storage.removeItem(keyOf(kind, slug)) :
 /** What this tab holds for a survey. */
 export function open(slug) {
   tellSize();
-  return { pass: read('pass', slug) !== null, lasts: storage !== null, draft: read('draft', slug)?.length ?? 0 };
+  return JSON.stringify({ pass: read('pass', slug) !== null, lasts: storage !== null, draft: read('draft', slug)?.length ?? 0 });
 }
 
 /** A part of the draft. */
@@ -62,6 +62,12 @@ export function settle() {
   tellSize();
 }
 
+/** The next screen, with the draft as it now is. */
+export function move(slug, text) {
+  keep(slug, text);
+  settle();
+}
+
 /** Fetches the key of the passes and checks it against the ledger. */
 async function checkedKey(slug) {
   const { checkKey, fingerprint } = await import('./pass.js');
@@ -78,11 +84,13 @@ async function checkedKey(slug) {
 /** What the door shows of the key. */
 export async function check(slug) {
   const { shown, fault } = await checkedKey(slug);
-  return shown ?? { fault };
+  return JSON.stringify(shown ?? { fault });
 }
 
 /** Draws a pass: blinded here, signed by the page around the frame, made a pass here. Asked again, it asks with the same message. */
-export async function draw(slug) {
+export const draw = async slug => JSON.stringify(await drawn(slug));
+
+async function drawn(slug) {
   if (!framed) return { fault: 'not-framed' };
   const { makeRequest, finish } = await import('./pass.js');
   const { spki, text, shown, fault } = await checkedKey(slug);
