@@ -26,9 +26,9 @@ internal static class WaitingCasts
     // Written anew at each cast: a survey full of comments must not cost megabytes each time.
     private const int Largest = 256 * 1024;
 
-    // Room for each who waits: bytes for each table, and for each comment more than people write on average.
+    // Room for each who waits: bytes for each table, and for each comment what people hardly ever write on average.
     private const int ForTable = 6;
-    private const int ForComment = 800;
+    private const int ForComment = 3300;
 
     /// <summary>The size in which the casts of such a survey wait, few or many. Only should more than that be written at once, it doubles.</summary>
     internal static int SizeFor(Questionnaire questionnaire, int most)

@@ -189,7 +189,7 @@ public sealed class BoothTests(Chromium browser, OpenHouse house)
         {
             await booth.AnswerAsync(0);
             await EveryPageTests.AssertWholeAsync(visit);
-            if (question < 2) await booth.Button("Next").ClickAsync();
+            if (question < 2) await booth.NextAsync();
         }
 
         await booth.Button("All questions on one page").ClickAsync();

@@ -44,7 +44,6 @@ internal sealed class Respondent(IPage page, IFrameLocator? frame = null)
         while (true)
         {
             await AnswerAsync(place, words);
-            var here = await Locate(".place").InnerTextAsync();
             if (await Button("Look through your answers").CountAsync() > 0)
             {
                 await Button("Look through your answers").ClickAsync();
@@ -52,9 +51,16 @@ internal sealed class Respondent(IPage page, IFrameLocator? frame = null)
                 return;
             }
 
-            await Button("Next").Or(Button("Skip")).ClickAsync();
-            await Assertions.Expect(Locate(".place")).Not.ToHaveTextAsync(here, new() { Timeout = Visit.Patience });
+            await NextAsync();
         }
+    }
+
+    /// <summary>Goes to the next question, and waits until it is there: what is done before would be done to the one that goes.</summary>
+    internal async Task NextAsync()
+    {
+        var here = await Locate(".place").InnerTextAsync();
+        await Button("Next").Or(Button("Skip")).ClickAsync();
+        await Assertions.Expect(Locate(".place")).Not.ToHaveTextAsync(here, new() { Timeout = Visit.Patience });
     }
 
     internal async Task HandInAsync()
