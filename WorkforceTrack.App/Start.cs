@@ -25,6 +25,11 @@ internal static class Start
             await Console.Error.WriteLineAsync(refused.Message);
             return ExitCodes.Refused;
         }
+        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"{taken.Message} Another program listens there. Stop it, or choose another address with --urls, as in --urls http://localhost:5191.");
+            return ExitCodes.Refused;
+        }
         catch (DamagedLedgerException damaged)
         {
             await Console.Error.WriteLineAsync(damaged.Message);
@@ -90,5 +95,5 @@ internal static class Start
         return ExitCodes.Done;
     }
 
-    private static bool IsVerb(string[] args) => args is [var first, ..] && !first.StartsWith("--", StringComparison.Ordinal);
+    private static bool IsVerb(string[] args) => args is [var first, ..] && (first is "--help" or "--version" || !first.StartsWith("--", StringComparison.Ordinal));
 }

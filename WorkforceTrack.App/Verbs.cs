@@ -4,7 +4,7 @@ using WorkforceTrack.App.Staff;
 
 namespace WorkforceTrack.App;
 
-/// <summary>What a verb of the command line ends with (contract).</summary>
+/// <summary>What a verb of the command line ends with.</summary>
 internal static class ExitCodes
 {
     internal const int Done = 0;

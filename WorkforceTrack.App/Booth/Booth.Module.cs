@@ -19,6 +19,7 @@ internal static class BoothModule
     internal static void MapBooth(this WebApplication app)
     {
         var address = app.Services.GetRequiredService<BoothAddress>();
+        app.UseMiddleware<OneOriginOnAConnection>();
         app.MapWhen(http => address.IsBooth(http.Request), booth =>
         {
             booth.UseMiddleware<BoothThreshold>();

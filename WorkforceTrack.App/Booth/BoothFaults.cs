@@ -5,10 +5,13 @@ namespace WorkforceTrack.App.Booth;
 /// <summary>What someone in the booth reads when something is not taken: what to do next.</summary>
 internal static class BoothFaults
 {
+    internal const string NotStored = "Your answers could not be stored this time. They are still here: hand them in again in a moment.";
+
     internal static string Of(CastAnswer answer) => answer switch
     {
         CastAnswer.Taken => "Your answers are in.",
-        CastAnswer.NotOpen => "This survey has closed, so your answers could not be taken, and nothing of them is stored.",
+        CastAnswer.TakenBefore => "Your answers were in already.",
+        CastAnswer.NotOpen => "This survey has closed, so it takes no answers any more. If you handed in before and the connection broke, those answers are in.",
         CastAnswer.NotAPass => "The pass in this tab is not one for this survey, so it was put away. Take part again to draw yours, or choose the right file; your answers are still here.",
         CastAnswer.AlreadySpent => "This pass was used already. If the connection broke while you handed in, your answers are in; a pass is good once.",
         CastAnswer.DoesNotFit => "One answer does not belong to its question. Look through your answers, then hand them in again.",

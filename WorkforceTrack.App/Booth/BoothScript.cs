@@ -23,15 +23,16 @@ internal sealed partial class BoothJson : JsonSerializerContext;
 internal sealed class BoothScript(IJSObjectReference script, string slug) : IAsyncDisposable
 {
     private const int DraftPart = 8 * 1024;
+    private static readonly DrawState Unreadable = new("unreadable", Fingerprint: null, Checked: null);
 
     internal static async Task<BoothScript> LoadAsync(IJSRuntime js, string slug) =>
         new(await js.InvokeAsync<IJSObjectReference>("import", "./booth/booth.js"), slug);
 
-    internal Task<TabState> OpenAsync() => ReadAsync("open", BoothJson.Default.TabState);
+    internal Task<TabState> OpenAsync() => ReadAsync("open", BoothJson.Default.TabState, new TabState(Pass: false, Lasts: false, Draft: 0));
 
-    internal Task<DrawState> CheckAsync() => ReadAsync("check", BoothJson.Default.DrawState);
+    internal Task<DrawState> CheckAsync() => ReadAsync("check", BoothJson.Default.DrawState, Unreadable);
 
-    internal Task<DrawState> DrawAsync() => ReadAsync("draw", BoothJson.Default.DrawState);
+    internal Task<DrawState> DrawAsync() => ReadAsync("draw", BoothJson.Default.DrawState, Unreadable);
 
     internal ValueTask<string?> PassAsync() => script.InvokeAsync<string?>("pass", slug);
 
@@ -60,19 +61,17 @@ internal sealed class BoothScript(IJSObjectReference script, string slug) : IAsy
         return text.ToString();
     }
 
-    // The tab is its owner's, who may make it say anything: what is no state reads as an empty one.
-    private async Task<T> ReadAsync<T>(string function, JsonTypeInfo<T> type)
+    // The tab is its owner's, who may make it say anything.
+    private async Task<T> ReadAsync<T>(string function, JsonTypeInfo<T> type, T unreadable)
     {
         try
         {
-            if (JsonSerializer.Deserialize(await script.InvokeAsync<string?>(function, slug) ?? "", type) is { } state) return state;
+            return JsonSerializer.Deserialize(await script.InvokeAsync<string?>(function, slug) ?? "", type) ?? unreadable;
         }
         catch (JsonException)
         {
-            // Told below.
+            return unreadable;
         }
-
-        return JsonSerializer.Deserialize("{}", type)!;
     }
 
     public async ValueTask DisposeAsync()

@@ -62,7 +62,12 @@ public sealed class Sheet(Questionnaire questionnaire)
 
     internal void Begin() => Step = BoothStep.Asking;
 
-    internal void Finish() => Step = BoothStep.Done;
+    /// <summary>Handed in: nothing of it stays in memory, however long the page stays open.</summary>
+    internal void Finish()
+    {
+        (Step, at, asked) = (BoothStep.Done, 0, null);
+        answers.Clear();
+    }
 
     /// <summary>Back to the door, the answers so far kept: for another pass.</summary>
     internal void GoToDoor() => Step = BoothStep.Door;
@@ -97,8 +102,9 @@ public sealed class Sheet(Questionnaire questionnaire)
     internal void Say(Question question, string? words)
     {
         asked = null;
-        if (string.IsNullOrWhiteSpace(words)) answers.Remove(question.Key);
-        else answers[question.Key] = new Answer.Said(Answer.Said.Clean(words));
+        var clean = Answer.Said.Clean(words ?? "");
+        if (clean.Length == 0) answers.Remove(question.Key);
+        else answers[question.Key] = new Answer.Said(clean);
     }
 
     internal void Withdraw(Question question)

@@ -2,7 +2,7 @@ using WorkforceTrack.App.Storage;
 
 namespace WorkforceTrack.App.Correspondence;
 
-/// <summary>How mail leaves the program (contract: Mail).</summary>
+/// <summary>How mail leaves the program.</summary>
 /// <param name="Folder">Where .eml files are put; outside the data folder, since mail is readable by whoever reads the folder.</param>
 internal sealed record MailOptions(string Folder)
 {

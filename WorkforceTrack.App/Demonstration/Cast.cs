@@ -10,7 +10,7 @@ internal sealed record CastMember(string UserId, string Story, bool IsAddressChe
 /// <summary>A made-up person of the staff.</summary>
 internal sealed record CastStaff(string UserId, string Name, StaffRole Role);
 
-/// <summary>The people of the demonstration and of the tests (contract). None of them exists.</summary>
+/// <summary>The people of the demonstration and of the tests. None of them exists.</summary>
 internal static class Cast
 {
     /// <summary>Development only; no default password exists elsewhere.</summary>

@@ -1,3 +1,6 @@
+using WorkforceTrack.App.Correspondence;
+using WorkforceTrack.Domain.Ledger;
+
 namespace WorkforceTrack.App.Demonstration;
 
 internal static class DemonstrationModule
@@ -23,7 +26,8 @@ internal static class DemonstrationModule
             WorkforceTrack is at {app.Urls.First()}
             Demonstration people, all with the password {Cast.Password}:
               members  {string.Join(", ", Cast.Members.Select(m => m.UserId))}
-              staff    {string.Join(", ", Cast.Staff.Select(s => s.UserId))}
+              staff    {string.Join(", ", Cast.Staff.Select(s => $"{s.UserId} ({EntryWords.Of(s.Role)})"))}, who go to /console
+            Mail that the program writes lies in {app.Services.GetRequiredService<MailOptions>().Folder}
             Partners' credentials for the tour are in {fill.SecretsFile}
 
             """));

@@ -6,7 +6,7 @@ using WorkforceTrack.Domain.Ledger;
 
 namespace WorkforceTrack.App.Ledger;
 
-/// <summary><c>ledger verify</c> and <c>ledger checkpoint</c> (contract).</summary>
+/// <summary><c>ledger verify</c> and <c>ledger checkpoint</c>.</summary>
 internal static class LedgerVerbs
 {
     internal static Command Command()

@@ -90,6 +90,6 @@ internal abstract class Admission
         internal PersonRow Person { get; } = person;
     }
 
-    /// <summary>Somebody has this user ID. The one thing that registration tells (contract).</summary>
+    /// <summary>Somebody has this user ID. The one thing that registration tells.</summary>
     internal sealed class UserIdTaken : Admission;
 }

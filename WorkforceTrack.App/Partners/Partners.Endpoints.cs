@@ -8,7 +8,7 @@ using WorkforceTrack.Domain.Shared;
 
 namespace WorkforceTrack.App.Partners;
 
-/// <summary>The partner API over HTTP (contract: /partner/v1). Every answer is JSON or problem details, and none is kept by a cache.</summary>
+/// <summary>The partner API over HTTP. Every answer is JSON or problem details, and none is kept by a cache.</summary>
 internal static class PartnersEndpoints
 {
     internal const string Members = "/partner/v1/members";

@@ -21,6 +21,6 @@ internal sealed class CircuitOrigin(RequestDelegate next, IOptions<OrganisationO
         var origin = request.Headers.Origin.ToString();
         return origin.Length > 0
             && !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
-            && !origin.Equals(organisation.Value.PublicOrigin.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
+            && !origin.Equals(Origin.Of(organisation.Value.PublicOrigin), StringComparison.OrdinalIgnoreCase);
     }
 }

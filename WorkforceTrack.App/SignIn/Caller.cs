@@ -5,7 +5,7 @@ using WorkforceTrack.Domain.Staff;
 
 namespace WorkforceTrack.App.SignIn;
 
-/// <summary>Who acts, as read from a live session. Every use case takes one and checks it; pages never do (house rule 12).</summary>
+/// <summary>Who acts, as read from a live session. Every use case takes one and checks it; pages never do.</summary>
 internal abstract class Caller
 {
     private Caller()

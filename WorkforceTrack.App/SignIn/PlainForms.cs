@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 namespace WorkforceTrack.App.SignIn;
 
 /// <summary>
-/// Says of a page that its form may be sent by its named fields alone (contract): the framework asks for the name of the form too,
+/// Says of a page that its form may be sent by its named fields alone: the framework asks for the name of the form too,
 /// which only its own markup knows.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]

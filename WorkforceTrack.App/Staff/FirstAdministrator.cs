@@ -25,6 +25,6 @@ internal sealed class FirstAdministrator(IDbContextFactory<MainDb> stores, IDbCo
     internal async Task RequireAsync()
     {
         if (!environment.IsDevelopment() && !await IsThereAsync())
-            throw new StartRefusedException("There is no administrator yet. Make the first one with: dotnet run --project WorkforceTrack.App -- setup admin");
+            throw new StartRefusedException("There is no administrator yet. Make the first one with: dotnet WorkforceTrack.App.dll setup admin");
     }
 }

@@ -32,7 +32,7 @@ internal static class BoothStoreDoor
         }
 
         await using var booth = BoothContext(options.Booth);
-        await booth.Database.MigrateAsync();
+        await SqliteMigration.RunAsync(booth.Database);
         await StoreDoor.UseWalAsync(booth);
     }
 
@@ -42,7 +42,7 @@ internal static class BoothStoreDoor
         var scratch = $"{file}.creating-{Convert.ToHexStringLower(Randomness.Bytes(4))}";
         await using (var booth = BoothContext($"Data Source={scratch};Pooling=False"))
         {
-            await booth.Database.MigrateAsync();
+            await SqliteMigration.RunAsync(booth.Database);
             booth.StoreInfo.Add(new StoreInfo { Id = 1, StoreId = own.StoreId, Generation = own.Generation });
             await booth.SaveChangesAsync();
         }

@@ -84,10 +84,10 @@ internal static class StoreDoor
     private static async Task MigrateAsync(StoreOptions options)
     {
         await using var main = MainContext(options.Main);
-        await main.Database.MigrateAsync();
+        await SqliteMigration.RunAsync(main.Database);
         await UseWalAsync(main);
         await using var vault = VaultContext(options.Vault);
-        await vault.Database.MigrateAsync();
+        await SqliteMigration.RunAsync(vault.Database);
         await UseWalAsync(vault);
     }
 

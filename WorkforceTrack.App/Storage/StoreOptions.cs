@@ -1,6 +1,6 @@
 namespace WorkforceTrack.App.Storage;
 
-/// <summary>Where things lie on disk, read once from the configuration (contract: Data, Vault, Ledger, ConnectionStrings).</summary>
+/// <summary>Where things lie on disk, read once from the configuration.</summary>
 internal sealed record StoreOptions(string DataDirectory, string MasterKeyFile, string CheckpointFile, string Main, string Vault, string Booth)
 {
     /// <summary>The folder of the SQLite files; made whole or not at all.</summary>

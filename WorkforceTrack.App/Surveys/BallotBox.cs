@@ -63,6 +63,13 @@ internal sealed class BallotBox : IAsyncDisposable
     /// <summary>Puts a comment under a theme; says how many there were of this id, one or none.</summary>
     internal Task<int> SetThemeAsync(SurveyId survey, Guid comment, string? theme) => SendAsync(new ActUnit(session => session.SetThemeAsync(survey, comment, theme)));
 
+    /// <summary>At the start: what a stop left in the journal goes.</summary>
+    internal Task ForgetOrderAsync() => SendAsync(new ActUnit(async session =>
+    {
+        await Journals.EmptyAsync(session.ForgetOrderAsync, "booth store");
+        return 0;
+    }));
+
     public async ValueTask DisposeAsync()
     {
         queue.Writer.TryComplete();
@@ -97,9 +104,9 @@ internal sealed class BallotBox : IAsyncDisposable
             catch (Exception failure)
             {
                 // Nothing of these was stored; the next ones get a fresh connection. Where there is none to be had, nobody waits for it.
-                log.CastsFailed(failure.GetType().Name);
                 while (!begun && queue.Reader.TryRead(out var waiting)) units.Add(waiting);
                 foreach (var unit in units) unit.Fail(failure);
+                log.CastsFailed(failure.GetType().Name);
             }
         }
     }
@@ -124,7 +131,7 @@ internal sealed class BallotBox : IAsyncDisposable
         {
             if (!await session.ForgetOrderAsync()) log.JournalHeld();
         }
-        catch (Exception failure) when (failure is System.Data.Common.DbException or IOException)
+        catch (Exception failure)
         {
             log.JournalNotEmptied(failure.GetType().Name);
         }

@@ -19,12 +19,12 @@ internal sealed class BoothAddress
 
     public BoothAddress(IConfiguration configuration, IHostEnvironment environment, IOptions<OrganisationOptions> organisation)
     {
-        publicOrigin = organisation.Value.PublicOrigin.TrimEnd('/');
+        publicOrigin = Origin.Of(organisation.Value.PublicOrigin);
         isDevelopment = environment.IsDevelopment();
         if (configuration["Booth:Origin"] is not { Length: > 0 } set) return;
         if (!Uri.TryCreate(set, UriKind.Absolute, out booth) || booth.Scheme is not ("http" or "https") || booth.PathAndQuery is not "/")
             throw new StartRefusedException($"Booth:Origin is {set}, which is no origin. Set it to scheme, host and port alone, as in https://booth.example.org.");
-        if (string.Equals(OriginOf(booth), publicOrigin, StringComparison.OrdinalIgnoreCase))
+        if (string.Equals(Origin.Of(booth), publicOrigin, StringComparison.Ordinal))
             throw new StartRefusedException("Booth:Origin is the same as Organisation:PublicOrigin. The booth needs an origin of its own, so that no log-in reaches it.");
     }
 
@@ -34,18 +34,16 @@ internal sealed class BoothAddress
     /// <summary>Whether this request came to the booth.</summary>
     internal bool IsBooth(HttpRequest request) => booth is null
         ? isDevelopment && string.Equals(request.Host.Host, DevelopmentBooth, StringComparison.Ordinal)
-        : string.Equals(request.Host.Value, booth.Authority, StringComparison.OrdinalIgnoreCase);
+        : string.Equals(request.Host.Host, booth.IdnHost, StringComparison.OrdinalIgnoreCase) && (request.Host.Port is not { } port || port == booth.Port);
 
     /// <summary>The origin of the booth, for a page that was asked for by this request; null where there is none.</summary>
-    internal string? OriginFor(HttpRequest request) => booth is { } set ? OriginOf(set) : isDevelopment ? Beside(request, DevelopmentBooth) : null;
+    internal string? OriginFor(HttpRequest request) => booth is { } set ? Origin.Of(set) : isDevelopment ? Beside(request, DevelopmentBooth) : null;
 
     /// <summary>What member pages may frame (CSP frame-src); null where there is no booth.</summary>
-    internal string? FrameSource => booth is { } set ? OriginOf(set) : isDevelopment ? $"http://{DevelopmentBooth}:*" : null;
+    internal string? FrameSource => booth is { } set ? Origin.Of(set) : isDevelopment ? $"http://{DevelopmentBooth}:*" : null;
 
     /// <summary>The origin of the member pages, for a page of the booth.</summary>
     internal string PublicOriginFor(HttpRequest request) => booth is null && isDevelopment ? Beside(request, DevelopmentPublic) : publicOrigin;
 
     private static string Beside(HttpRequest request, string host) => $"{request.Scheme}://{host}{(request.Host.Port is { } port ? $":{port}" : "")}";
-
-    private static string OriginOf(Uri uri) => uri.GetLeftPart(UriPartial.Authority);
 }

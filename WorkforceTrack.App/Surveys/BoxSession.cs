@@ -80,6 +80,7 @@ internal sealed class BoxSession : IAsyncDisposable
             if (total >= Batch) Count(survey, box.Waiting);
             commands.CloseBox(survey, total);
             await transaction.CommitAsync();
+            System.Security.Cryptography.CryptographicOperations.ZeroMemory(box.Key);
         }
 
         await db.Spent.Where(s => s.Survey == survey).ExecuteDeleteAsync();
@@ -89,8 +90,10 @@ internal sealed class BoxSession : IAsyncDisposable
 
     internal async Task<int> EmptyAsync(SurveyId survey)
     {
-        if (!await db.Counts.AnyAsync(c => c.Survey == survey)) return 0;
+        if (!await db.Boxes.AnyAsync(b => b.Survey == survey && b.Counted != 0)) return 0;
         await db.Counts.Where(c => c.Survey == survey).ExecuteDeleteAsync();
+        // Themes would still be counted exactly, those that were not published named. The nought comes last: what is cut short is begun again.
+        await db.Comments.Where(c => c.Survey == survey).ExecuteUpdateAsync(set => set.SetProperty(c => c.Theme, (string?)null));
         await db.Boxes.Where(b => b.Survey == survey).ExecuteUpdateAsync(set => set.SetProperty(b => b.Counted, 0));
         await db.ForgetPastAsync();
         return 0;

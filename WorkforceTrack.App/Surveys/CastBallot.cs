@@ -10,6 +10,9 @@ internal enum CastAnswer
     /// <summary>They are in, for good, and will be counted once.</summary>
     Taken,
 
+    /// <summary>A poll: they are in since before, as they were then; the acknowledgement of that time was lost.</summary>
+    TakenBefore,
+
     /// <summary>There is no such survey, or it takes no answers.</summary>
     NotOpen,
 
@@ -48,8 +51,7 @@ internal sealed class CastBallot(SurveyShelf shelf, BallotBox box, PollLimit lim
         return await box.CastAsync(survey, isPoll ? PollTicket.KeyOf(pass) : shown?.SpentKey, ballot) switch
         {
             BoxAnswer.Taken => CastAnswer.Taken,
-            // The acknowledgement of the first time was lost on its way; the answers are in.
-            BoxAnswer.AlreadySpent when isPoll => CastAnswer.Taken,
+            BoxAnswer.AlreadySpent when isPoll => CastAnswer.TakenBefore,
             BoxAnswer.AlreadySpent => CastAnswer.AlreadySpent,
             BoxAnswer.NotOpen => CastAnswer.NotOpen,
         };

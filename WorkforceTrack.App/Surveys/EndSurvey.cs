@@ -30,10 +30,17 @@ internal sealed class EndSurvey(
             var casts = await box.CloseAsync(survey);
             var answer = await writer.WriteAsync(work => CloseAsync(work, (Caller.OfStaff)caller, survey, casts));
             if (answer is not SurveyAnswer.Done) return answer;
-            await keys.CloseAsync(survey);
-            // The journal would still tell the order in which passes were drawn, beside what those members did just before.
-            await using var store = await stores.CreateDbContextAsync();
-            await store.EmptyJournalAsync();
+            try
+            {
+                await keys.CloseAsync(survey);
+            }
+            finally
+            {
+                // The journal would still tell the order in which passes were drawn, beside what those members did just before.
+                await using var store = await stores.CreateDbContextAsync();
+                await Journals.EmptyAsync(store.EmptyJournalAsync, "main store");
+            }
+
             return answer;
         }
         finally

@@ -17,6 +17,10 @@ const sameOwner = (() => {
 })();
 frame.contentWindow.location.replace(sameOwner ? booth : `${origin}/booth/-/leave`);
 
+const longestSilence = 15000;
+const silent = document.getElementById('booth-silent');
+const timer = setTimeout(() => { silent.hidden = false; }, longestSilence);
+
 function enter() {
   try {
     sessionStorage.setItem(key, tabOf);
@@ -47,6 +51,8 @@ window.addEventListener('message', async event => {
     const { signature, fault } = await sign(String(event.data.blinded));
     frame.contentWindow.postMessage({ booth: 'signed', signature, fault }, origin);
   } else if (event.data?.booth === 'size') {
+    clearTimeout(timer);
+    silent.hidden = true;
     frame.style.height = `${Math.min(Math.max(Number(event.data.height) || 0, 320), 20000)}px`;
   } else if (event.data?.booth === 'moved' && frame.getBoundingClientRect().top < 0) {
     frame.scrollIntoView();

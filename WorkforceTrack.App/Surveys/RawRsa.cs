@@ -46,7 +46,8 @@ internal sealed class OpenSslRsa : RawRsa
         key = rsa.DuplicateKeyHandle();
     }
 
-    internal static bool IsThere { get; } = OperatingSystem.IsLinux() && NativeLibrary.TryLoad(Library, out _);
+    // .NET may have been told to use another copy, whose keys this one could not read.
+    internal static bool IsThere { get; } = OperatingSystem.IsLinux() && NativeLibrary.TryLoad(Library, out _) && SafeEvpPKeyHandle.OpenSslVersion >> 28 == 3;
 
     internal override byte[]? Sign(byte[] number) => Run(number, EVP_PKEY_decrypt_init, EVP_PKEY_decrypt);
 

@@ -40,11 +40,23 @@ internal sealed class SurveyKeys(KeyRing ring) : IDisposable
         if (!signers.TryGetValue(survey, out var signer))
         {
             if (ring.FindProgramKey(Name(survey, "signing")) is not { } bytes) return null;
-            signer = signers.GetOrAdd(survey, new BlindSigner(bytes));
+            var made = new BlindSigner(bytes);
             CryptographicOperations.ZeroMemory(bytes);
+            signer = signers.GetOrAdd(survey, made);
+            if (!ReferenceEquals(signer, made)) made.Dispose();
+            // Read before the close and put here after it, it would outlive the key in the vault.
+            else if (ring.FindProgramKey(Name(survey, "signing")) is null && signers.TryRemove(KeyValuePair.Create(survey, made))) made.Dispose();
         }
 
-        return signer.Sign(blinded);
+        try
+        {
+            return signer.Sign(blinded);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Closed at this very moment.
+            return null;
+        }
     }
 
     /// <summary>Under what a member stands among those who drew a pass; null once the key is destroyed, and then nobody can be found.</summary>

@@ -42,11 +42,18 @@ internal sealed class SurveyShelf(IDbContextFactory<MainDb> stores, SurveyKeys k
 
     internal ShelvedSurvey? Find(SurveyId id) => bySlug.Values.FirstOrDefault(s => s.Plan.Id == id);
 
-    /// <summary>Reads what was opened, and finishes what a stop cut short: keys of what is closed, counters of what is published.</summary>
+    /// <summary>
+    /// Reads what was opened, and finishes what a stop cut short: keys of what is closed, counters of what is published, and the
+    /// journals, which tell the order in which passes were drawn and answers came.
+    /// </summary>
     internal async Task OpenAsync()
     {
         await using var store = await stores.CreateDbContextAsync();
-        foreach (var row in await store.Surveys.AsNoTracking().Where(s => s.Phase != SurveyPhase.Draft).ToListAsync())
+        var opened = await store.Surveys.AsNoTracking().Where(s => s.Phase != SurveyPhase.Draft).ToListAsync();
+        if (opened.Count == 0) return;
+        await Journals.EmptyAsync(store.EmptyJournalAsync, "main store");
+        await box.ForgetOrderAsync();
+        foreach (var row in opened)
         {
             Set(row);
             if (row.Phase is SurveyPhase.Closed or SurveyPhase.Released) await keys.CloseAsync(row.Id);

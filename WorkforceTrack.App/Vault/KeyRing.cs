@@ -13,7 +13,6 @@ internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vault
     private readonly byte[] wrap = master.Derive("wrap");
     private readonly byte[] index = master.Derive("index");
 
-    private const int MostTries = 5;
 
     /// <summary>Keyed hash by which the vault finds a user ID; nothing can be read back from it.</summary>
     internal byte[] UserIdIndex(string userId) => Index("user-id", userId);
@@ -82,10 +81,7 @@ internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vault
         await using var vault = await vaults.CreateDbContextAsync();
         await vault.ProgramKeys.Where(k => names.Contains(k.Name)).ExecuteDeleteAsync();
         // A key counts as destroyed only when no page of the journal holds it.
-        for (var tries = 0; !await vault.EmptyJournalAsync(); tries++)
-        {
-            if (tries == MostTries) throw new InvalidOperationException("The journal of the vault could not be emptied: somebody keeps reading it. The keys are removed, but their pages are still there.");
-        }
+        await Journals.EmptyAsync(vault.EmptyJournalAsync, "vault");
     }
 
     private byte[] Wrap(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> context)

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace WorkforceTrack.App.Vault;
 
-/// <summary>Where ids and chance come from: the system's cryptographic generator, and nowhere else (house rule 9).</summary>
+/// <summary>Where ids and chance come from: the system's cryptographic generator, and nowhere else.</summary>
 internal static class Randomness
 {
     internal static byte[] Bytes(int count) => RandomNumberGenerator.GetBytes(count);

@@ -7,7 +7,7 @@ using WorkforceTrack.Domain.Staff;
 
 namespace WorkforceTrack.Domain.Disclosures;
 
-/// <summary>Everything that the gate knows when it decides. What is missing is a refusal, not a gap (house rule 3).</summary>
+/// <summary>Everything that the gate knows when it decides. What is missing is a refusal, not a gap.</summary>
 /// <param name="Now">The moment of the question.</param>
 /// <param name="Policy">The version in force.</param>
 /// <param name="Subject">The data subject; null when there is none for this asker.</param>

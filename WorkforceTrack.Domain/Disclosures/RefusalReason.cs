@@ -1,6 +1,6 @@
 namespace WorkforceTrack.Domain.Disclosures;
 
-/// <summary>Why the gate refuses. Every reason that applies is given (house rule 3). At most 64.</summary>
+/// <summary>Why the gate refuses. Every reason that applies is given. At most 64.</summary>
 public enum RefusalReason
 {
     /// <summary>No policy version is in force.</summary>

@@ -13,7 +13,7 @@ public enum Keeping
     NotYet,
 }
 
-/// <summary>One promise of the policy. <paramref name="Id"/> is the thread through rule, page and proof (house rule 8).</summary>
+/// <summary>One promise of the policy. <paramref name="Id"/> is the thread through rule, page and proof.</summary>
 /// <param name="Id">As in "O1", "SE4".</param>
 /// <param name="Title">A few words, for tables of contents.</param>
 /// <param name="Text">What is promised, in plain English.</param>

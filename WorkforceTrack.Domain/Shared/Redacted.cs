@@ -1,6 +1,6 @@
 namespace WorkforceTrack.Domain.Shared;
 
-/// <summary>A personal value. It does not print: not in logs, not in exceptions, not in test output (house rule 10).</summary>
+/// <summary>A personal value. It does not print: not in logs, not in exceptions, not in test output.</summary>
 public readonly struct Redacted<T>(T value) : IEquatable<Redacted<T>>
 {
     /// <summary>Opens the value. Call it only where the value is shown, sealed or sent under a recorded permit.</summary>

@@ -25,7 +25,7 @@ public abstract class Answer
         /// <summary>Longest comment, in UTF-16 units.</summary>
         public const int Longest = 2000;
 
-        /// <summary>The words as they can be kept: without what no person reads, such as marks that hide or turn text, and no longer than may be.</summary>
+        /// <summary>The words as they can be kept: without what no person reads, such as marks that hide or turn text, and no longer than may be; empty when nothing to read is left.</summary>
         public static string Clean(string words)
         {
             var clean = new System.Text.StringBuilder(Math.Min(words.Length, Longest));
@@ -35,7 +35,8 @@ public abstract class Answer
                 if ((rune.Value == '\n' || PlainText.IsReadable(kept)) && clean.Length + kept.Length <= Longest) clean.Append(kept);
             }
 
-            return clean.ToString();
+            var text = clean.ToString();
+            return PlainText.HasWords(text) ? text : "";
         }
 
         public string Words { get; } = words;

@@ -16,8 +16,11 @@ public sealed record PassCounts
     {
         ArgumentOutOfRangeException.ThrowIfNegative(issued);
         ArgumentOutOfRangeException.ThrowIfNegative(spent);
-        (Issued, Spent) = (Rounding.Total(issued), Rounding.Total(spent));
+        (Issued, Spent) = (Rounded(issued), Rounded(spent));
     }
+
+    // 8 and 9 would round to 10, and "about 10" beside "fewer than 10 answers" is 8 or 9.
+    private static long Rounded(long count) => count < Rounding.FewestAnswers ? Math.Min(5, Rounding.Total(count)) : Rounding.Total(count);
 
     public long Issued { get; }
 

@@ -53,6 +53,22 @@ public sealed class StartRefusalTests
         Assert.Equal(before, disk.Fingerprint());
     }
 
+    [Fact, Proves("SE1")]
+    public async Task A_lock_that_a_killed_start_left_in_a_store_is_not_waited_for()
+    {
+        using var disk = await UsedDiskAsync(3);
+        foreach (var store in new[] { "main", "vault", "booth" })
+        {
+            await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(disk.Data, "stores", store)}.db;Pooling=False");
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "CREATE TABLE IF NOT EXISTS \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01 00:00:00+00:00');";
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        await OpenAsync(disk).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+    }
+
     [Theory, Proves("SE1")]
     [InlineData("vault without people")]
     [InlineData("vault without keys")]

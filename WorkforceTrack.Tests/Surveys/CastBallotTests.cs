@@ -243,7 +243,10 @@ public sealed class CastBallotTests
     {
         await using var poll = await HeldSurvey.OpenAsync(Audience.Visitors, HeldSurvey.Short);
         var (one, other) = (Base64Url.EncodeToString(Randomness.Bytes(32)), Base64Url.EncodeToString(Randomness.Bytes(32)));
-        for (var time = 0; time < 3; time++) Assert.Equal(CastAnswer.Taken, await poll.CastAsync(one, HeldSurvey.Answers(0, 0)));
+        Assert.Equal(CastAnswer.Taken, await poll.CastAsync(one, HeldSurvey.Answers(0, 0)));
+        // Another answer with the same ticket is not counted, and nobody is thanked for it as if it were.
+        Assert.Equal(CastAnswer.TakenBefore, await poll.CastAsync(one, HeldSurvey.Answers(0, 0)));
+        Assert.Equal(CastAnswer.TakenBefore, await poll.CastAsync(one, HeldSurvey.Answers(1, 1)));
         Assert.Single((await poll.StateAsync()).Waiting);
 
         Assert.Equal(CastAnswer.Taken, await poll.CastAsync(other, HeldSurvey.Answers(0, 0)));

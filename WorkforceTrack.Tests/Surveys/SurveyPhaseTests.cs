@@ -85,6 +85,9 @@ public sealed class SurveyPhaseTests
         Assert.Equal([ClosingFault.BeforeOpening, ClosingFault.NoPassCounts], Faults(Example.Open(Audience.Members).Close(Example.Now.AddTicks(-1), passes: null)));
         Assert.Equal([ClosingFault.CountsWithoutPasses], Faults(Example.Open(Audience.Visitors).Close(Example.Now, new PassCounts(0, 0))));
         Assert.Throws<ArgumentOutOfRangeException>(() => new PassCounts(-1, 0));
+        // "About 10 used" beside "fewer than 10 answers" would be 8 or 9.
+        Assert.All([3L, 5, 7, 8, 9], spent => Assert.Equal(5, new PassCounts(40, spent).Spent));
+        Assert.Equal((0L, 10L), (new PassCounts(12, 2).Spent, new PassCounts(12, 2).Issued));
 
         static IEnumerable<ClosingFault> Faults(ClosingAnswer answer) => Assert.IsType<ClosingAnswer.Refused>(answer).Faults;
     }

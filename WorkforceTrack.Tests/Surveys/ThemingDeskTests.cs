@@ -101,7 +101,16 @@ public sealed class ThemingDeskTests
         await poll.CloseAsync();
         await desk.ComeAsync(mina, poll.Id);
         Assert.IsType<DeskVisit.Together>(await desk.ReadAsync(poll.Officer, poll.Id));
+        await desk.ComeAsync(mina, poll.Id);
+        await using (var booth = poll.Office.Store.Booth())
+        {
+            var some = await booth.Comments.Select(c => c.Id).FirstAsync(TestContext.Current.CancellationToken);
+            Assert.Null(await desk.SortAsync(poll.Officer, poll.Id, some, "Known to one alone"));
+        }
+
         await poll.ReleaseAsync();
+        // What was too rare to be published is not kept beside the words either.
+        await using (var booth = poll.Office.Store.Booth()) Assert.True(await booth.Comments.AllAsync(c => c.Theme == null, TestContext.Current.CancellationToken));
 
         await BothAsync(DeskObstacle.Published);
         Assert.Single(await LooksAsync(poll));
@@ -192,7 +201,7 @@ public sealed class ThemingDeskTests
         await poll.ReleaseAsync();
 
         Assert.Equal(
-            [("Breaks", "about 15"), ("Pay", "fewer than 5")],
+            [("Breaks", "about 15")],
             poll.Shelved.Published!.Themes.Select(t => (t.Theme, ReleaseWords.Of(t.Printed))).Order());
     }
 

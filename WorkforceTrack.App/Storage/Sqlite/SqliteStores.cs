@@ -49,7 +49,7 @@ internal sealed class SqliteBoothDb(DbContextOptions<SqliteBoothDb> options) : B
     internal override async Task ForgetPastAsync()
     {
         await Database.ExecuteSqlRawAsync("VACUUM;");
-        await EmptyJournalAsync();
+        await Journals.EmptyAsync(EmptyJournalAsync, "booth store");
     }
 
     internal override Task<bool> EmptyJournalAsync() => SqliteJournal.EmptyAsync(Database);

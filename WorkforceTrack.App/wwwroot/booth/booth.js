@@ -70,7 +70,9 @@ export function move(slug, text) {
 
 /** Fetches the key of the passes and checks it against the ledger. */
 async function checkedKey(slug) {
-  const { checkKey, fingerprint } = await import('./pass.js');
+  const script = await import('./pass.js').catch(() => null);
+  if (!script) return { fault: 'no-answer' };
+  const { checkKey, fingerprint } = script;
   const answer = await fetch(`/booth/${slug}/key`, { credentials: 'omit', referrerPolicy: 'no-referrer' }).catch(() => null);
   if (!answer?.ok) return { fault: answer ? 'not-open' : 'no-answer' };
   const evidence = await answer.json();
@@ -92,9 +94,9 @@ export const draw = async slug => JSON.stringify(await drawn(slug));
 
 async function drawn(slug) {
   if (!framed) return { fault: 'not-framed' };
-  const { makeRequest, finish } = await import('./pass.js');
   const { spki, text, shown, fault } = await checkedKey(slug);
   if (fault) return { fault };
+  const { makeRequest, finish } = await import('./pass.js');
   try {
     let request = JSON.parse(read('ask', slug));
     if (request?.key !== text) {
@@ -108,7 +110,7 @@ async function drawn(slug) {
     remove('ask', slug);
     return shown;
   } catch (error) {
-    return { ...shown, fault: error.code ?? 'no-answer' };
+    return { ...shown, fault: typeof error.code === 'string' ? error.code : 'no-answer' };
   }
 }
 
