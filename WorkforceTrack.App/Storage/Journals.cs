@@ -11,7 +11,7 @@ internal static class Journals
     {
         for (var tries = 1; !await empty(); tries++)
         {
-            if (tries == MostTries) throw new InvalidOperationException($"The journal of the {store} could not be emptied: somebody keeps reading it. What was removed is removed, but its pages are still there until the next start.");
+            if (tries == MostTries) throw new InvalidOperationException($"The journal of the {store} could not be emptied: somebody keeps reading it. What was removed is removed, but its old pages are still there.");
         }
     }
 }

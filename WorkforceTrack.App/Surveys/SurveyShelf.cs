@@ -51,8 +51,16 @@ internal sealed class SurveyShelf(IDbContextFactory<MainDb> stores, SurveyKeys k
         await using var store = await stores.CreateDbContextAsync();
         var opened = await store.Surveys.AsNoTracking().Where(s => s.Phase != SurveyPhase.Draft).ToListAsync();
         if (opened.Count == 0) return;
-        await Journals.EmptyAsync(store.EmptyJournalAsync, "main store");
-        await box.ForgetOrderAsync();
+        try
+        {
+            await Journals.EmptyAsync(store.EmptyJournalAsync, "main store");
+            await box.ForgetOrderAsync();
+        }
+        catch (InvalidOperationException held)
+        {
+            throw new StartRefusedException($"{held.Message} Stop what reads the stores, then start again.");
+        }
+
         foreach (var row in opened)
         {
             Set(row);
