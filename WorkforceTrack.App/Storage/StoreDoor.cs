@@ -69,8 +69,15 @@ internal static class StoreDoor
             await vault.SaveChangesAsync();
         }
 
-        SqliteConnection.ClearAllPools();
+        // A pooled connection would hold the files that move; other stores in this process keep theirs.
+        foreach (var made in new[] { inScratch.Main, inScratch.Vault, inScratch.Booth }) Release(made);
         Directory.Move(scratch, options.StoresDirectory);
+    }
+
+    private static void Release(string connectionString)
+    {
+        using var connection = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(connection);
     }
 
     private static string Moved(StoreOptions options, string connection, string scratch)

@@ -74,11 +74,11 @@ public sealed class CookieTests(Chromium browser, OpenHouse house)
         await visit.ArriveAsync("You are logged off");
         // Pressed in the moment before the tab is sent away, it does nothing any more.
         await sure.ClickAsync(new LocatorClickOptions { Force = true });
-        await second.WaitForURLAsync("**/login?ended=true");
+        await Visit.ReachAsync(second, "/login\\?ended=true$");
 
         Assert.DoesNotContain(await visit.Context.CookiesAsync(), cookie => copied.Contains(cookie.Value, StringComparison.Ordinal));
         await second.GoBackAsync();
-        await second.WaitForURLAsync("**/login**");
+        await Visit.ReachAsync(second, "/login");
         await thief.GoAsync("/me");
         await thief.ArriveAsync("Log in");
 
@@ -130,7 +130,7 @@ public sealed class CookieTests(Chromium browser, OpenHouse house)
                 await visit.GoAsync(path);
                 foreach (var field in await visit.Page.Locator("form.form input:visible:not([type=checkbox])").AllAsync()) await field.FillAsync("seven-quiet-herons");
                 await visit.Page.Locator("form.form").EvaluateAsync("form => { form.noValidate = true; form.requestSubmit(); }");
-                await visit.Page.WaitForURLAsync("**/cookies-needed");
+                await Visit.ReachAsync(visit.Page, "/cookies-needed$");
                 await visit.ArriveAsync("Two cookies are needed to log in");
                 await visit.SeeAsync("allow cookies for this site");
             }

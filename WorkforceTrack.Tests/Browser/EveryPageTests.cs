@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 using WorkforceTrack.Tests.Promises;
@@ -12,7 +11,7 @@ namespace WorkforceTrack.Tests.Browser;
 /// security policy, and nothing has to be scrolled sideways at 320 pixels (WCAG 1.4.10) or at twice the size (1.4.4).
 /// </summary>
 [Collection(Journeys.Name), Trait("needs", "browser")]
-public sealed partial class EveryPageTests(Chromium browser, OpenHouse house)
+public sealed class EveryPageTests(Chromium browser, OpenHouse house)
 {
     private static readonly Lazy<string> AxeScript = new(() => new BundledAxeScriptProvider().GetScript());
 
@@ -59,7 +58,7 @@ public sealed partial class EveryPageTests(Chromium browser, OpenHouse house)
         await using var visit = await house.VisitAsync(browser, "priya");
         await visit.GoAsync("/console/disclosures");
         await visit.Page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link).First.ClickAsync();
-        await visit.Page.WaitForURLAsync(EntryAddress());
+        await Visit.ReachAsync(visit.Page, "/console/disclosures/[0-9a-f]{32}$");
         await visit.SeeAsync("Canonical bytes");
         await AssertWholeAsync(visit);
         visit.AssertQuiet();
@@ -130,7 +129,7 @@ public sealed partial class EveryPageTests(Chromium browser, OpenHouse house)
         await visit.Page.Locator("form.form").EvaluateAsync("form => { form.noValidate = true; }");
         var answer = await visit.Page.RunAndWaitForResponseAsync(() => visit.Page.Locator("form.form button[type=submit]").ClickAsync(), r => r.Request.Method == "POST");
         Assert.Equal(status, answer.Status);
-        await visit.Page.WaitForLoadStateAsync();
+        await Visit.LoadedAsync(visit.Page);
         await AssertWholeAsync(visit);
         visit.AssertQuiet();
     }
@@ -181,7 +180,4 @@ public sealed partial class EveryPageTests(Chromium browser, OpenHouse house)
           return { page: root.scrollWidth, by: culprit?.outerHTML.slice(0, 160) ?? '' };
         }
         """;
-
-    [GeneratedRegex("/console/disclosures/[0-9a-f]{32}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex EntryAddress();
 }

@@ -191,10 +191,10 @@ public sealed class MainJobTests(Chromium browser, OpenHouse house)
         await Visit.SeeAsync(table.GetByRole(AriaRole.Row).Filter(new() { HasText = "Staff look" }).Filter(new() { HasText = EntryWords.Of(Purpose.GiveSupport) }).First);
         await Visit.SeeAsync(table.GetByRole(AriaRole.Row).Filter(new() { HasText = "Disclosure" }).Filter(new() { HasText = Partner }).First);
         // The page comes in two parts; what is ticked before the second is there may be drawn anew.
-        await priya.Page.WaitForLoadStateAsync(LoadState.Load);
+        await Visit.LoadedAsync(priya.Page);
         await priya.TickAsync("Refusals only");
         await priya.EnterAsync("Show");
-        await priya.Page.WaitForURLAsync("**refused=true**");
+        await Visit.ReachAsync(priya.Page, "refused=true");
         await Visit.SeeAsync(table.GetByRole(AriaRole.Row).Filter(new() { HasText = "Refusal" }).Filter(new() { HasText = Partner }).First);
         await Assertions.Expect(table.GetByText("Staff look")).ToHaveCountAsync(0);
 

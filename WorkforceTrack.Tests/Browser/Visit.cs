@@ -79,8 +79,19 @@ internal sealed partial class Visit : IAsyncDisposable
         await Page.Locator("input[name=UserId]").FillAsync(person);
         await Page.Locator("input[name=Password]").FillAsync(App.Demonstration.Cast.Password);
         await Page.Locator("form.form button[type=submit]").ClickAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("/login", StringComparison.Ordinal));
+        await Assertions.Expect(Page).Not.ToHaveURLAsync(LogInAddress(), new() { Timeout = Patience });
+        await Page.Locator("h1").First.WaitForAsync();
     }
+
+    /// <summary>
+    /// Waits until the address of the page matches. Asked again and again: the driver's own waiting for an address or an event of the page
+    /// begins after the look that it follows, and what happens in between is never seen.
+    /// </summary>
+    internal static Task ReachAsync(IPage page, string pattern) => Assertions.Expect(page)
+        .ToHaveURLAsync(new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)), new() { Timeout = Patience });
+
+    /// <summary>Waits until everything that the page names is there.</summary>
+    internal static Task LoadedAsync(IPage page) => page.WaitForFunctionAsync("() => document.readyState === 'complete'");
 
     /// <summary>Waits until nothing more is on its way, and a page that acts listens.</summary>
     internal async Task SettleAsync(IPage? page = null)
@@ -191,4 +202,7 @@ internal sealed partial class Visit : IAsyncDisposable
 
     [GeneratedRegex("^Failed to load resource: the server responded with a status of (?<status>[0-9]{3})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex StatusInConsole();
+
+    [GeneratedRegex("/login", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LogInAddress();
 }

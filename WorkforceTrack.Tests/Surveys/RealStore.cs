@@ -26,7 +26,14 @@ internal sealed class RealStore : AttackedStore
     private readonly List<DateTimeOffset> moments = [];
     private readonly int[] codes;
 
-    private RealStore(HeldSurvey survey, int[] codes) => (this.survey, this.codes) = (survey, codes);
+    // As long as these are open, SQLite does not move a journal into its file because the program closed an idle connection just then.
+    private readonly SqliteConnection[] open;
+
+    private RealStore(HeldSurvey survey, int[] codes)
+    {
+        (this.survey, this.codes) = (survey, codes);
+        open = [.. new[] { survey.Store.Folder.MainFile, survey.Store.Folder.VaultFile }.Select(Hold)];
+    }
 
     internal static async Task<RealStore> OpenAsync(Random chance)
     {
@@ -156,7 +163,21 @@ internal sealed class RealStore : AttackedStore
         return sights;
     }
 
-    public override ValueTask DisposeAsync() => survey.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (var connection in open) await connection.DisposeAsync();
+        await survey.DisposeAsync();
+    }
+
+    private static SqliteConnection Hold(string file)
+    {
+        var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_schema";
+        command.ExecuteScalar();
+        return connection;
+    }
 
     private static void Read(string file, string sql, Action<object[]> take)
     {
