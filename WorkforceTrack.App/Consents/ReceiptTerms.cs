@@ -34,6 +34,11 @@ internal static class ReceiptTerms
         Purpose.Benefits => "dpv:RequestedServiceProvision",
         Purpose.ContactByPartner => "dpv:CommunicationManagement",
         Purpose.News => "dpv:CommunicationManagement",
+        Purpose.AnswerLegalProcess => "dpv:LegalCompliance",
+        Purpose.ProtectRights => "dpv:LegalCompliance",
+        Purpose.ProtectLife => "dpv:Purpose",
+        Purpose.Audit => "dpv:OrganisationComplianceManagement",
+        Purpose.Advice => "dpv:OrganisationGovernance",
     };
 
     internal static string Of(ConsentState state) => state switch

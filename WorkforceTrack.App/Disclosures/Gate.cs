@@ -86,6 +86,7 @@ internal sealed class Gate(MainWriter writer, PolicyInForce policy, IDbContextFa
         {
             Asker.OfStaff staff => staff.Staff.Value,
             Asker.OfPartner partner => partner.Credential,
+            Asker.OfEngagement engaged => engaged.Person,
             _ => null,
         },
         RecipientKind = question.Request.Recipient,

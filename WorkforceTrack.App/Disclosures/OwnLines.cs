@@ -22,7 +22,7 @@ internal static class OwnLines
         return entry.Kind switch
         {
             EntryKind.Use => entry.Purpose is { } purpose ? $"{Asker(line)} used your data {PolicyWords.To(purpose)}" : $"{Asker(line)} used your data",
-            EntryKind.Disclosure => $"{Asker(line)} read your data",
+            EntryKind.Disclosure => entry.RecipientKind == RecipientKind.Authority ? Given(line) : $"{Asker(line)} read your data",
             EntryKind.Refusal => times == 1 ? $"{Asker(line)} asked for your data and got nothing" : $"{Asker(line)} asked for your data {times} times and got nothing",
             EntryKind.StaffLook => $"{Asker(line)} opened your record",
             EntryKind.OwnAccess => times == 1 ? "You looked at your data" : $"You looked at your data, in {times} sessions",
@@ -31,11 +31,13 @@ internal static class OwnLines
             EntryKind.Collection => "You gave us your data",
             EntryKind.Consent => line.Newest.Partner is { } partner ? $"You approved a use by {partner.Name}" : "You approved a use of your data",
             EntryKind.Withdrawal => line.Newest.Partner is { } partner ? $"Your approval for {partner.Name} ended" : "An approval of yours ended",
-            EntryKind.Notice => "We told you something",
+            EntryKind.Notice => entry.RecipientKind == RecipientKind.Authority ? "We told you that your data was demanded" : "We told you something",
+            EntryKind.Hold => "Some of your data was put on hold, or released from it",
+            EntryKind.Objection => entry.Role == ActorRole.Member ? "You objected to a demand for your data" : "Your objection was decided",
             EntryKind.Credential => "The way you log in was changed",
             EntryKind.Erasure => "Your data was removed",
             EntryKind.Policy or EntryKind.Adherence or EntryKind.Agreement or EntryKind.Sweep or EntryKind.Checkpoint
-                or EntryKind.SurveyOpened or EntryKind.SurveyClosed or EntryKind.SurveyReleased or EntryKind.CommentsRead => EntryWords.About(entry.Kind).TrimEnd('.'),
+                or EntryKind.SurveyOpened or EntryKind.SurveyClosed or EntryKind.SurveyReleased or EntryKind.CommentsRead or EntryKind.Case or EntryKind.Engagement or EntryKind.Incident => EntryWords.About(entry.Kind).TrimEnd('.'),
         };
     }
 
@@ -52,7 +54,10 @@ internal static class OwnLines
         ActorRole.Security => "Our security",
         ActorRole.Partner => "A partner",
         ActorRole.Platform => "The program",
+        ActorRole.Engaged => "An auditor or a consultant",
     };
+
+    private static string Given(OwnLine line) => line.Newest.Partner is { } authority ? $"Your data was given to {authority.Name}" : "Your data was given to an authority";
 
     internal static Tone Tone(EntryKind kind) => kind switch
     {

@@ -13,6 +13,7 @@ internal static class Roles
         Asker.OfStaff staff => Of(staff.Role),
         Asker.OfPartner => ActorRole.Partner,
         Asker.ThePlatform => ActorRole.Platform,
+        Asker.OfEngagement => ActorRole.Engaged,
         _ => throw new InvalidOperationException("An asker of a kind that the ledger has no role for."),
     };
 

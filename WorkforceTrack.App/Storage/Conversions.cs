@@ -23,6 +23,8 @@ internal static class Conversions
         conventions.Properties<ConsentId>().HaveConversion<Consent>();
         conventions.Properties<EntryId>().HaveConversion<Entry>();
         conventions.Properties<SurveyId>().HaveConversion<Survey>();
+        conventions.Properties<CaseId>().HaveConversion<Case>();
+        conventions.Properties<EngagementId>().HaveConversion<Engagement>();
         conventions.Properties<PolicyNumber>().HaveConversion<Number>();
         conventions.Properties<FieldSet>().HaveConversion<Fields, SameFields>();
     }
@@ -46,6 +48,10 @@ internal static class Conversions
     private sealed class Consent() : ValueConverter<ConsentId, Guid>(v => v.Value, v => new ConsentId(v));
 
     private sealed class Entry() : ValueConverter<EntryId, Guid>(v => v.Value, v => new EntryId(v));
+
+    private sealed class Case() : ValueConverter<CaseId, Guid>(v => v.Value, v => new CaseId(v));
+
+    private sealed class Engagement() : ValueConverter<EngagementId, Guid>(v => v.Value, v => new EngagementId(v));
 
     private sealed class Survey() : ValueConverter<SurveyId, Guid>(v => v.Value, v => new SurveyId(v));
 

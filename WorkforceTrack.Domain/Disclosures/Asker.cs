@@ -35,6 +35,15 @@ public abstract class Asker
         public Guid Credential { get; } = credential;
     }
 
+    /// <summary>An auditor or a consultant, signed in with a log-in that ends with the engagement.</summary>
+    public sealed class OfEngagement(EngagementId engagement, Guid person) : Asker
+    {
+        public EngagementId Engagement { get; } = engagement;
+
+        /// <summary>Random id of the person who signed in.</summary>
+        public Guid Person { get; } = person;
+    }
+
     /// <summary>The program itself, for mail that it sends.</summary>
     public sealed class ThePlatform(Guid occasion) : Asker
     {

@@ -15,13 +15,16 @@ internal static class CommonRules
     internal static RefusalReason? APurposeIsNamed(DisclosureRequest request, DisclosureFacts facts) =>
         request.Purpose is null ? RefusalReason.NoPurpose : null;
 
-    /// <summary>Nobody asks on another's behalf: what is permitted goes to whoever asked.</summary>
+    /// <summary>Nobody asks on another's behalf: what is permitted goes to whoever asked, or to whom a case names.</summary>
     internal static RefusalReason? TheAskerIsTheRecipient(DisclosureRequest request, DisclosureFacts facts) => (request.Asker, request.Recipient) switch
     {
         (Asker.TheMember, RecipientKind.Member) => null,
         (Asker.OfStaff, RecipientKind.Staff) => null,
         (Asker.ThePlatform, RecipientKind.Platform) => null,
         (Asker.OfPartner asker, RecipientKind.Partner) when request.RecipientId == asker.Partner.Value => null,
+        (Asker.OfEngagement asker, RecipientKind.Engaged) when request.RecipientId == asker.Engagement.Value => null,
+        // An authority has no sign-in here: a person of the staff hands over what a case lets go, and the case says to whom.
+        (Asker.OfStaff, RecipientKind.Authority) when CaseRules.Decides(request.Basis) => null,
         _ => RefusalReason.AskerIsNotTheRecipient,
     };
 
@@ -42,14 +45,19 @@ internal static class CommonRules
         {
             AccountState.Open => null,
             AccountState.Leaving => IsForWhoeverLeaves(request) ? null : RefusalReason.AccountClosed,
-            AccountState.Closed => RefusalReason.AccountClosed,
+            AccountState.Closed => CaseRules.HoldsWhatIsAsked(request, facts) ? null : RefusalReason.AccountClosed,
         };
 
-    // Until the account is closed, its owner may look, may change their mind, and hears of what happens to the account.
+    // Until the account is closed, its owner may look, may change their mind, and hears of what happens to the account; nor does
+    // leaving undo what the law demands.
     private static bool IsForWhoeverLeaves(DisclosureRequest request) =>
-        request.Basis == LegalBasis.OwnAccess
+        request.Basis is LegalBasis.OwnAccess or LegalBasis.LegalProcess or LegalBasis.LegalRights or LegalBasis.Emergency
         || request is { Asker: Asker.ThePlatform, Recipient: RecipientKind.Platform, Purpose: Purpose.KeepAccount, Basis: LegalBasis.InternalUse };
 
     private static DeclaredFlow? Flow(DisclosureRequest request, DisclosureFacts facts) =>
-        request.Purpose is { } purpose ? facts.Policy?.FlowFor(request.Recipient, request.RecipientId, purpose, request.Basis) : null;
+        request.Purpose is { } purpose ? facts.Policy?.FlowFor(request.Recipient, NamedInThePolicy(request), purpose, request.Basis) : null;
+
+    // A partner is described by name; who may ask in law, and who is engaged, is known only when it comes to that.
+    private static Guid? NamedInThePolicy(DisclosureRequest request) =>
+        request.Recipient is RecipientKind.Authority or RecipientKind.Engaged ? null : request.RecipientId;
 }

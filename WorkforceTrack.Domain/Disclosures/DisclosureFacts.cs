@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using WorkforceTrack.Domain.Consents;
+using WorkforceTrack.Domain.Engagements;
+using WorkforceTrack.Domain.LegalProcess;
 using WorkforceTrack.Domain.Members;
 using WorkforceTrack.Domain.Partners;
 using WorkforceTrack.Domain.Policy;
@@ -18,6 +20,8 @@ namespace WorkforceTrack.Domain.Disclosures;
 /// <param name="LatestMaterial">The latest version that staff must have signed.</param>
 /// <param name="Signature">The asking staff member's latest signature; null when there is none.</param>
 /// <param name="StaffRole">The role in which the asker is on the staff today; null when not on it.</param>
+/// <param name="Case">The case that the question comes under, as far as it is about this subject.</param>
+/// <param name="Engagement">The engagement that the question comes under, as far as it is about this subject.</param>
 public sealed record DisclosureFacts(
     DateTimeOffset Now,
     PolicyVersion? Policy,
@@ -28,7 +32,9 @@ public sealed record DisclosureFacts(
     int ReadsToday = 0,
     PolicyNumber? LatestMaterial = null,
     AdherenceSignature? Signature = null,
-    StaffRole? StaffRole = null)
+    StaffRole? StaffRole = null,
+    CaseFacts? Case = null,
+    EngagementFacts? Engagement = null)
 {
     /// <summary>The live consent for the purpose and recipient that covers the fields; of several the oldest, in whatever order they lie.</summary>
     public Consent? LiveConsent(Purpose purpose, Guid? recipientId, FieldSet fields)

@@ -55,6 +55,10 @@ public static class DisclosurePolicy
 
     private static readonly ImmutableArray<Rule> ConsentForPartner = [.. Consent, .. PartnerRules.UnderAnAgreement];
 
+    private static readonly ImmutableArray<Rule> UnderACase = [.. Always, .. CaseRules.UnderACase, StaffRules.TheAdherenceAgreementIsSigned];
+
+    private static readonly ImmutableArray<Rule> Engagement = [.. Always, .. EngagementRules.UnderAnEngagement];
+
     /// <summary>Decides one question on the facts given. Pure: the same question and facts give the same answer.</summary>
     [Keeps("C3"), Keeps("D3"), Keeps("O2")]
     public static Decision Decide(DisclosureRequest request, DisclosureFacts facts)
@@ -81,6 +85,8 @@ public static class DisclosurePolicy
         LegalBasis.Consent => request.Recipient == RecipientKind.Partner ? ConsentForPartner : Consent,
         LegalBasis.SelectedService => SelectedService,
         LegalBasis.InternalUse => InternalUse,
+        LegalBasis.LegalProcess or LegalBasis.LegalRights or LegalBasis.Emergency => UnderACase,
+        LegalBasis.Engagement => Engagement,
     };
 
     private static Guid? EvidenceFor(DisclosureRequest request, DisclosureFacts facts) => request.Basis switch
@@ -89,6 +95,8 @@ public static class DisclosurePolicy
         LegalBasis.Consent => facts.LiveConsent(request.Purpose!.Value, request.RecipientId, request.Fields)?.Id.Value,
         LegalBasis.SelectedService => facts.Selection?.Consent.Value,
         LegalBasis.InternalUse => request.Asker is Asker.ThePlatform platform ? platform.Occasion : facts.Signature?.Id,
+        LegalBasis.LegalProcess or LegalBasis.LegalRights or LegalBasis.Emergency => facts.Case?.Evidence,
+        LegalBasis.Engagement => facts.Engagement?.Evidence,
     };
 
     private static ImmutableArray<RefusalReason> Reasons(ulong bits)

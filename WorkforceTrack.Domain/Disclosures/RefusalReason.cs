@@ -83,4 +83,49 @@ public enum RefusalReason
 
     /// <summary>This person of staff has asked for as many records as one may in an hour (SE1).</summary>
     LookLimitReached,
+
+    /// <summary>There is no case that this could come under, or it is closed (D6).</summary>
+    NoCase,
+
+    /// <summary>The case is about another ground, purpose or recipient (D6).</summary>
+    CaseIsForAnother,
+
+    /// <summary>The data subject is not within what the case approved (D6).</summary>
+    SubjectOutsideCase,
+
+    /// <summary>A field was asked that the case did not approve (D6).</summary>
+    FieldOutsideCase,
+
+    /// <summary>Fewer people than needed approved it (D6).</summary>
+    NotApprovedByTwo,
+
+    /// <summary>The data subject was not told, and no ground in force lets that wait (D7).</summary>
+    NoticeOwed,
+
+    /// <summary>The data subject may still object (D7).</summary>
+    ObjectionWindowOpen,
+
+    /// <summary>An objection waits for its outcome (D7).</summary>
+    ObjectionUndecided,
+
+    /// <summary>Whoever would hand the data over decided on it, too (D6).</summary>
+    DecidedByReleaser,
+
+    /// <summary>There is no such engagement, or no signed document (D5).</summary>
+    NoEngagement,
+
+    /// <summary>The engagement has not begun (D5).</summary>
+    EngagementNotYetInForce,
+
+    /// <summary>The engagement has ended (D5).</summary>
+    EngagementEnded,
+
+    /// <summary>The engagement is for another purpose (D5).</summary>
+    PurposeOutsideEngagement,
+
+    /// <summary>The data subject is not within the engagement's scope (D5).</summary>
+    SubjectOutsideEngagement,
+
+    /// <summary>A field was asked that the engagement does not list (D5).</summary>
+    FieldOutsideEngagement,
 }

@@ -68,6 +68,21 @@ public enum EntryKind
 
     /// <summary>Two people of the staff read the comments to a survey (S6).</summary>
     CommentsRead,
+
+    /// <summary>A case about a demand for data went a step further; the detail is the SHA-256 of the step (D6).</summary>
+    Case,
+
+    /// <summary>Fields of a member were put on hold for a case, or released from it (D6).</summary>
+    Hold,
+
+    /// <summary>A member objected to a demand for data, or the objection was decided (D7).</summary>
+    Objection,
+
+    /// <summary>An engagement of auditors or consultants began, changed or ended (D5).</summary>
+    Engagement,
+
+    /// <summary>A security incident was opened, looked into, changed or closed (W4).</summary>
+    Incident,
 }
 
 /// <summary>In which role someone acted; a member sees the role, never who it was (O4). Known by name on the wire.</summary>
@@ -96,4 +111,7 @@ public enum ActorRole
 
     /// <summary>The program by itself.</summary>
     Platform,
+
+    /// <summary>An auditor or a consultant under an engagement (D5).</summary>
+    Engaged,
 }

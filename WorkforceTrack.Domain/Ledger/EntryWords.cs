@@ -33,6 +33,11 @@ public static class EntryWords
         EntryKind.SurveyClosed => "Survey closed",
         EntryKind.SurveyReleased => "Survey released",
         EntryKind.CommentsRead => "Comments read",
+        EntryKind.Case => "Case",
+        EntryKind.Hold => "Hold",
+        EntryKind.Objection => "Objection",
+        EntryKind.Engagement => "Engagement",
+        EntryKind.Incident => "Incident",
     };
 
     /// <summary>What happened, in a sentence.</summary>
@@ -60,6 +65,11 @@ public static class EntryWords
         EntryKind.SurveyClosed => "A survey was closed, and the key of its passes destroyed.",
         EntryKind.SurveyReleased => "The result of a survey was published.",
         EntryKind.CommentsRead => "Two people of the staff read the comments to a survey.",
+        EntryKind.Case => "A case about a demand for data went a step further.",
+        EntryKind.Hold => "Data of a member was put on hold, or released from it.",
+        EntryKind.Objection => "A member objected to a demand for data.",
+        EntryKind.Engagement => "An engagement of auditors or consultants began, changed or ended.",
+        EntryKind.Incident => "A security incident was opened, looked into, changed or closed.",
     };
 
     public static string Of(ActorRole role) => role switch
@@ -72,6 +82,7 @@ public static class EntryWords
         ActorRole.Security => "Security",
         ActorRole.Partner => "Partner",
         ActorRole.Platform => "The program",
+        ActorRole.Engaged => "Auditor or consultant",
     };
 
     public static string Of(StaffRole role) => role switch
@@ -89,6 +100,8 @@ public static class EntryWords
         RecipientKind.Staff => "Staff",
         RecipientKind.Partner => "Partner",
         RecipientKind.Platform => "The program",
+        RecipientKind.Authority => "Authority",
+        RecipientKind.Engaged => "Auditor or consultant",
     };
 
     public static string Of(LegalBasis basis) => basis switch
@@ -97,6 +110,10 @@ public static class EntryWords
         LegalBasis.Consent => "Consent",
         LegalBasis.SelectedService => "Selected service",
         LegalBasis.InternalUse => "Internal use",
+        LegalBasis.LegalProcess => "Legal process",
+        LegalBasis.LegalRights => "Legal rights",
+        LegalBasis.Emergency => "Emergency",
+        LegalBasis.Engagement => "Engagement",
     };
 
     public static string Of(Purpose purpose) => purpose switch
@@ -111,6 +128,11 @@ public static class EntryWords
         Purpose.Benefits => "Benefits",
         Purpose.ContactByPartner => "Letters and mail from a partner",
         Purpose.News => "News",
+        Purpose.AnswerLegalProcess => "Answer legal process",
+        Purpose.ProtectRights => "Protect legal rights",
+        Purpose.ProtectLife => "Protect a life",
+        Purpose.Audit => "Audit",
+        Purpose.Advice => "Advice",
     };
 
     public static string Of(PersonalField field) => FieldDeclarations.Of(field).Label;

@@ -65,5 +65,5 @@ public static class FieldDeclarations
         Declare(field, label, why, required: false, maxLength, purposes);
 
     private static FieldDeclaration Declare(PersonalField field, string label, string why, bool required, int maxLength, ReadOnlySpan<Purpose> purposes) =>
-        new(field, label, why, required, maxLength, [FieldSource.Registration, FieldSource.OwnCorrection], [Purpose.OwnAccess, .. purposes], Retention.Membership);
+        new(field, label, why, required, maxLength, [FieldSource.Registration, FieldSource.OwnCorrection], [Purpose.OwnAccess, .. purposes, .. LawfulFlows.PurposesOf(field)], Retention.Membership);
 }

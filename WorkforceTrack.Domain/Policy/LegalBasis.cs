@@ -18,4 +18,16 @@ public enum LegalBasis
     /// or by the program itself, evidence: the mail that it sends.
     /// </summary>
     InternalUse,
+
+    /// <summary>A warrant, a subpoena or an order that was examined and approved by two; evidence: the case, as far as it is about this subject (D6).</summary>
+    LegalProcess,
+
+    /// <summary>A legal claim of our own that cannot be made or met without the data; evidence: the case, as far as it is about this subject (D8).</summary>
+    LegalRights,
+
+    /// <summary>A life or a body in imminent danger; evidence: the case, as far as it is about this subject (D8).</summary>
+    Emergency,
+
+    /// <summary>An engagement of auditors or consultants within its scope and term; evidence: the engagement, as far as it is about this subject (D5).</summary>
+    Engagement,
 }

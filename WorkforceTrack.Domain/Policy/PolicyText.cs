@@ -31,7 +31,7 @@ public static class PolicyText
             if (!PartnerFlow.IsSound(flow, FieldDeclarations.All)) throw new ArgumentException($"Flow {flow.Id} is none that a partner may have.", nameof(partnerFlows));
         }
 
-        ImmutableArray<DeclaredFlow> flows = [.. InternalFlows.All, .. partnerFlows];
+        ImmutableArray<DeclaredFlow> flows = [.. InternalFlows.All, .. LawfulFlows.All, .. partnerFlows];
         return new PolicyVersion(new PolicyNumber(1, 0), published, IsMaterial: true, All, FieldDeclarations.For(flows), flows) { Surveys = DeclaredSurveys.All };
     }
 }

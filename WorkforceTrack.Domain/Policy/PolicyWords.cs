@@ -15,6 +15,11 @@ public static class PolicyWords
         Purpose.Benefits => "Benefits",
         Purpose.ContactByPartner => "Letters and mail from a partner",
         Purpose.News => "Our news",
+        Purpose.AnswerLegalProcess => "Obeying the law",
+        Purpose.ProtectRights => "Defending rights",
+        Purpose.ProtectLife => "Protecting lives",
+        Purpose.Audit => "Audits of our work",
+        Purpose.Advice => "Advice on our work",
     };
 
     /// <summary>The purpose as the end of a sentence, as in "to find work that suits you".</summary>
@@ -30,6 +35,11 @@ public static class PolicyWords
         Purpose.Benefits => "to arrange benefits that you asked for",
         Purpose.ContactByPartner => "to write to you about its service",
         Purpose.News => "to send you our news",
+        Purpose.AnswerLegalProcess => "to obey a demand that the law makes",
+        Purpose.ProtectRights => "to make or meet a legal claim",
+        Purpose.ProtectLife => "to protect a life from imminent danger",
+        Purpose.Audit => "to have our work checked",
+        Purpose.Advice => "to have our work improved",
     };
 
     public static string Of(LegalBasis basis) => basis switch
@@ -38,6 +48,10 @@ public static class PolicyWords
         LegalBasis.Consent => "You said yes",
         LegalBasis.SelectedService => "You selected the service",
         LegalBasis.InternalUse => "Our work for members, as told here",
+        LegalBasis.LegalProcess => "The law demands it",
+        LegalBasis.LegalRights => "A legal claim needs it",
+        LegalBasis.Emergency => "A life is in danger",
+        LegalBasis.Engagement => "A signed engagement",
     };
 
     public static string Of(RecipientKind recipient) => recipient switch
@@ -46,6 +60,8 @@ public static class PolicyWords
         RecipientKind.Staff => "Our staff",
         RecipientKind.Partner => "A partner",
         RecipientKind.Platform => "The program",
+        RecipientKind.Authority => "A court, an agency or a party that may ask in law",
+        RecipientKind.Engaged => "Our auditors and consultants",
     };
 
     public static string Of(FieldSource source) => source switch

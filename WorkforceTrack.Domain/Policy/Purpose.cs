@@ -33,4 +33,19 @@ public enum Purpose
 
     /// <summary>Write to the member with news of the organisation (C2).</summary>
     News,
+
+    /// <summary>Comply with a demand that the law makes (D6).</summary>
+    AnswerLegalProcess,
+
+    /// <summary>Make or meet a legal claim (D8).</summary>
+    ProtectRights,
+
+    /// <summary>Protect somebody's life or body from imminent danger (D8).</summary>
+    ProtectLife,
+
+    /// <summary>Have our work checked by auditors (D5).</summary>
+    Audit,
+
+    /// <summary>Have our work improved with the advice of consultants (D5).</summary>
+    Advice,
 }

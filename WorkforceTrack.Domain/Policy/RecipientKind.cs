@@ -15,4 +15,10 @@ public enum RecipientKind
 
     /// <summary>The program itself, for mail it sends to the member.</summary>
     Platform,
+
+    /// <summary>A court, an agency or a party that may ask in law, or that can help in an emergency (D6, D8).</summary>
+    Authority,
+
+    /// <summary>An auditor or a consultant under an engagement (D5).</summary>
+    Engaged,
 }

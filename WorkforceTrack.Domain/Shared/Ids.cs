@@ -27,5 +27,11 @@ public readonly record struct ConsentId(Guid Value);
 /// <summary>One entry of the ledger.</summary>
 public readonly record struct EntryId(Guid Value);
 
+/// <summary>A case about a demand for data: legal process, an emergency, a claim of our own (D6, D8).</summary>
+public readonly record struct CaseId(Guid Value);
+
+/// <summary>An engagement of auditors or consultants (D5).</summary>
+public readonly record struct EngagementId(Guid Value);
+
 /// <summary>One survey or poll.</summary>
 public readonly record struct SurveyId(Guid Value);

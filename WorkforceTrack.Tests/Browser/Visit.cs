@@ -88,7 +88,7 @@ internal sealed partial class Visit : IAsyncDisposable
     /// begins after the look that it follows, and what happens in between is never seen.
     /// </summary>
     internal static Task ReachAsync(IPage page, string pattern) => Assertions.Expect(page)
-        .ToHaveURLAsync(new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)), new() { Timeout = Patience });
+        .ToHaveURLAsync(new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = Patience });
 
     /// <summary>Waits until everything that the page names is there.</summary>
     internal static Task LoadedAsync(IPage page) => page.WaitForFunctionAsync("() => document.readyState === 'complete'");

@@ -16,7 +16,7 @@ public sealed class PartnerFlowTests
 
     [Fact, Proves("D4")]
     public void There_is_no_advertiser_among_those_who_can_be_given_data() => Assert.Equal(
-        [RecipientKind.Member, RecipientKind.Staff, RecipientKind.Partner, RecipientKind.Platform],
+        [RecipientKind.Member, RecipientKind.Staff, RecipientKind.Partner, RecipientKind.Platform, RecipientKind.Authority, RecipientKind.Engaged],
         Names.All<RecipientKind>());
 
     [Fact, Proves("P2"), Proves("P5")]

@@ -37,8 +37,8 @@ public sealed class PolicyPageTests : BunitContext
 
         Assert.Equal(ExamplePartner.Version.Fields.Length, page.FindAll("#collected tbody tr").Count);
         Assert.All(ExamplePartner.Version.Fields, field => Assert.Contains(page.FindAll("#collected tbody tr"), row => row.TextContent.Contains(field.Label, StringComparison.Ordinal) && row.TextContent.Contains(field.Why, StringComparison.Ordinal)));
-        Assert.Equal(Texts(f => f.Recipient != RecipientKind.Partner), Rows(page, "used"));
-        Assert.Equal(Texts(f => f.Recipient == RecipientKind.Partner), Rows(page, "disclosed"));
+        Assert.Equal(Texts(f => f.Recipient is RecipientKind.Member or RecipientKind.Staff or RecipientKind.Platform), Rows(page, "used"));
+        Assert.Equal(Texts(f => f.Recipient is RecipientKind.Partner or RecipientKind.Authority or RecipientKind.Engaged), Rows(page, "disclosed"));
 
         static IEnumerable<string> Rows(IRenderedComponent<PolicyPage> page, string table) =>
             ExamplePartner.Version.Flows.Select(f => f.Text).Where(text => page.FindAll($"#{table} tbody tr").Any(row => row.TextContent.Contains(text, StringComparison.Ordinal)));

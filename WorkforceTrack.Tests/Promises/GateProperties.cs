@@ -3,6 +3,7 @@ using CsCheck;
 using WorkforceTrack.Domain.Disclosures;
 using WorkforceTrack.Domain.Members;
 using WorkforceTrack.Domain.Policy;
+using WorkforceTrack.Domain.Staff;
 
 namespace WorkforceTrack.Tests.Promises;
 
@@ -132,7 +133,7 @@ public sealed class GateProperties
         if (Decide(scene) is not Decision.Permitted) return false;
         var request = scene.Question.Request;
         var facts = World.After(scene.History).FactsFor(scene.Question);
-        var flow = facts.Policy!.FlowFor(request.Recipient, request.RecipientId, request.Purpose!.Value, request.Basis)!;
+        var flow = facts.Policy!.FlowFor(request.Recipient, request.Recipient == RecipientKind.Partner ? request.RecipientId : null, request.Purpose!.Value, request.Basis)!;
         var without = facts.Policy with { Flows = facts.Policy.Flows.Remove(flow) };
         var narrow = without with { Flows = without.Flows.Add(flow with { Fields = flow.Fields.Except(FieldSet.Of(request.Fields.First())) }) };
         var again = without with { Flows = without.Flows.Add(flow with { Fields = request.Fields }) };
@@ -154,8 +155,8 @@ public sealed class GateProperties
         (RefusalReason.AskerIsNotTheRecipient, (r, f) => (r with { Recipient = r.Recipient == RecipientKind.Staff ? RecipientKind.Platform : RecipientKind.Staff, Asker = new Asker.TheMember(World.Member(0), World.Id(9, 1)) }, f)),
         (RefusalReason.FlowNotDeclared, (r, f) => r.Purpose is null || f.Policy is null ? null : (r, f with { Policy = f.Policy with { Flows = [] } })),
         (RefusalReason.NoSuchSubject, (r, f) => (r, f with { Subject = null })),
-        (RefusalReason.AccountClosed, (r, f) => f.Subject is null ? null : (r, f with { Subject = f.Subject with { State = AccountState.Closed } })),
-        (RefusalReason.AccountClosed, (r, f) => f.Subject is null || r.Basis == LegalBasis.OwnAccess || r is { Purpose: Purpose.KeepAccount, Asker: Asker.ThePlatform } ? null : (r, f with { Subject = f.Subject with { State = AccountState.Leaving } })),
+        (RefusalReason.AccountClosed, (r, f) => f.Subject is null || f.Case is { Held.IsEmpty: false } ? null : (r, f with { Subject = f.Subject with { State = AccountState.Closed } })),
+        (RefusalReason.AccountClosed, (r, f) => f.Subject is null || r.Basis == LegalBasis.OwnAccess || NeedsACase(r) || r is { Purpose: Purpose.KeepAccount, Asker: Asker.ThePlatform } ? null : (r, f with { Subject = f.Subject with { State = AccountState.Leaving } })),
         (RefusalReason.NotTheSubject, (r, f) => r.Basis != LegalBasis.OwnAccess ? null : (r with { Asker = new Asker.TheMember(World.Member(77), World.Id(9, 1)) }, f)),
         (RefusalReason.NoLiveConsent, (r, f) => r.Basis is LegalBasis.SelectedService || (r.Basis == LegalBasis.Consent && r.Purpose != Purpose.ContactByPartner) ? (r, f with { Consents = [.. f.Consents.Select(c => c.Withdrawn(f.Now))] }) : null),
         (RefusalReason.NoAddressConsent, (r, f) => r is { Basis: LegalBasis.Consent, Purpose: Purpose.ContactByPartner } ? (r, f with { Consents = [] }) : null),
@@ -172,6 +173,28 @@ public sealed class GateProperties
         (RefusalReason.NoLiveSelection, (r, f) => IsForPartner(r) ? (r, f with { Selection = null }) : null),
         (RefusalReason.NoLiveSelection, (r, f) => IsForPartner(r) && f.Selection is not null ? (r, f with { Selection = f.Selection with { Member = World.Member(77) } }) : null),
         (RefusalReason.NoLiveSelection, (r, f) => IsForPartner(r) && f.Selection is not null ? (r, f with { Selection = f.Selection with { EndedAt = f.Now } }) : null),
+        (RefusalReason.NoCase, (r, f) => NeedsACase(r) ? (r, f with { Case = null }) : null),
+        (RefusalReason.NoCase, (r, f) => NeedsACase(r) && f.Case is not null ? (r, f with { Case = f.Case with { IsReleasable = false } }) : null),
+        (RefusalReason.CaseIsForAnother, (r, f) => NeedsACase(r) && f.Case is not null ? (r, f with { Case = f.Case with { Recipient = World.Id(5, 77) } }) : null),
+        (RefusalReason.CaseIsForAnother, (r, f) => NeedsACase(r) && f.Case is not null ? (r, f with { Case = f.Case with { Basis = r.Basis == LegalBasis.Emergency ? LegalBasis.LegalProcess : LegalBasis.Emergency } }) : null),
+        (RefusalReason.SubjectOutsideCase, (r, f) => NeedsACase(r) && f.Case is not null ? (r, f with { Case = f.Case with { Approved = FieldSet.Empty } }) : null),
+        (RefusalReason.FieldOutsideCase, (r, f) => NeedsACase(r) && f.Case is { Approved.Count: > 1 } && r.Fields.Count > 0 && f.Case.Approved.Except(FieldSet.Of(r.Fields.First())) is { IsEmpty: false } less ? (r, f with { Case = f.Case with { Approved = less } }) : null),
+        (RefusalReason.NotApprovedByTwo, (r, f) => NeedsACase(r) && f.Case is not null ? (r, f with { Case = f.Case with { Approvers = [] } }) : null),
+        (RefusalReason.NotApprovedByTwo, (r, f) => NeedsACase(r) && f.Case is { Basis: not LegalBasis.Emergency } ? (r, f with { Case = f.Case with { Approvers = [World.Staff(1), World.Staff(1)], ApprovalsNeeded = 0 } }) : null),
+        (RefusalReason.NoticeOwed, (r, f) => NeedsACase(r) && f.Case is not null ? (r, f with { Case = f.Case with { Notice = new(null, f.Now) } }) : null),
+        (RefusalReason.ObjectionWindowOpen, (r, f) => NeedsACase(r) && f.Case is not null ? (r, f with { Case = f.Case with { Notice = new(f.Now.AddTicks(1), null) } }) : null),
+        (RefusalReason.ObjectionUndecided, (r, f) => NeedsACase(r) && f.Case is not null ? (r, f with { Case = f.Case with { IsFrozen = true } }) : null),
+        (RefusalReason.NotStaff, (r, f) => NeedsACase(r) ? (r, f with { StaffRole = null }) : null),
+        (RefusalReason.RoleNotEntitled, (r, f) => NeedsACase(r) && r.Asker is Asker.OfStaff asker ? (r with { Asker = new Asker.OfStaff(asker.Staff, StaffRole.Counsel) }, f with { StaffRole = StaffRole.Counsel }) : null),
+        (RefusalReason.DecidedByReleaser, (r, f) => NeedsACase(r) && f.Case is not null && r.Asker is Asker.OfStaff asker ? (r, f with { Case = f.Case with { Deciders = [asker.Staff] } }) : null),
+        (RefusalReason.DecidedByReleaser, (r, f) => NeedsACase(r) && f.Case is not null && r.Asker is Asker.OfStaff asker ? (r, f with { Case = f.Case with { Approvers = [asker.Staff] } }) : null),
+        (RefusalReason.NoEngagement, (r, f) => r.Basis == LegalBasis.Engagement ? (r, f with { Engagement = null }) : null),
+        (RefusalReason.NoEngagement, (r, f) => r.Basis == LegalBasis.Engagement && f.Engagement is not null ? (r, f with { Engagement = f.Engagement with { IsSigned = false } }) : null),
+        (RefusalReason.EngagementNotYetInForce, (r, f) => r.Basis == LegalBasis.Engagement && f.Engagement is not null ? (r, f with { Engagement = f.Engagement with { From = f.Now.AddTicks(1) } }) : null),
+        (RefusalReason.EngagementEnded, (r, f) => r.Basis == LegalBasis.Engagement && f.Engagement is not null ? (r, f with { Engagement = f.Engagement with { Until = f.Now } }) : null),
+        (RefusalReason.PurposeOutsideEngagement, (r, f) => r.Basis == LegalBasis.Engagement && f.Engagement is not null ? (r, f with { Engagement = f.Engagement with { Purpose = r.Purpose == Purpose.Audit ? Purpose.Advice : Purpose.Audit } }) : null),
+        (RefusalReason.SubjectOutsideEngagement, (r, f) => r.Basis == LegalBasis.Engagement && f.Engagement is not null ? (r, f with { Engagement = f.Engagement with { Evidence = null } }) : null),
+        (RefusalReason.FieldOutsideEngagement, (r, f) => r.Basis == LegalBasis.Engagement && f.Engagement is not null && !r.Fields.IsEmpty ? (r, f with { Engagement = f.Engagement with { Fields = f.Engagement.Fields.Except(FieldSet.Of(r.Fields.First())) } }) : null),
         (RefusalReason.DailyLimitReached, (r, f) => IsForPartner(r) && f.Agreement is not null ? (r, f with { ReadsToday = f.Agreement.DailyLimit }) : null),
         (RefusalReason.NotStaff, (r, f) => r is { Basis: LegalBasis.InternalUse, Asker: Asker.OfStaff } ? (r, f with { StaffRole = null }) : null),
         (RefusalReason.AdherenceNotSigned, (r, f) => r is { Basis: LegalBasis.InternalUse, Asker: Asker.OfStaff } ? (r, f with { Signature = null }) : null),
@@ -179,6 +202,8 @@ public sealed class GateProperties
         (RefusalReason.AdherenceNotSigned, (r, f) => r is { Basis: LegalBasis.InternalUse, Asker: Asker.OfStaff } && f.Signature is not null ? (r, f with { LatestMaterial = new PolicyNumber(f.Signature.Policy.Major + 1, 0) }) : null),
         (RefusalReason.NoStatedReason, (r, f) => r is { Basis: LegalBasis.InternalUse, Asker: Asker.OfStaff } ? (r with { HasStatedReason = false }, f) : null),
     ];
+
+    private static bool NeedsACase(DisclosureRequest request) => request.Basis is LegalBasis.LegalProcess or LegalBasis.LegalRights or LegalBasis.Emergency;
 
     private static bool IsForPartner(DisclosureRequest request) =>
         request.Basis == LegalBasis.SelectedService || request is { Basis: LegalBasis.Consent, Recipient: RecipientKind.Partner };

@@ -34,6 +34,8 @@ internal sealed class Promised(ImmutableArray<Step> history)
                 LegalBasis.OwnAccess => IsOwnAccess(question),
                 LegalBasis.InternalUse => request is { Asker: Asker.ThePlatform, Recipient: RecipientKind.Platform } || IsStaffAtWork(request, purpose),
                 LegalBasis.SelectedService => IsUnderAgreement(question) && IsForTheAgreedPurpose(question) && SelectedFor(question) && HasNoAddress(request.Fields),
+                LegalBasis.LegalProcess or LegalBasis.LegalRights or LegalBasis.Emergency => IsLetGoByACase(question, purpose),
+                LegalBasis.Engagement => IsWithinAnEngagement(question, purpose),
                 LegalBasis.Consent => Approved(question, purpose) && (request.Recipient == RecipientKind.Partner ? IsUnderAgreement(question) && Choice(question) is not null : request is { Asker: Asker.ThePlatform, Recipient: RecipientKind.Platform }),
             };
     }
@@ -44,7 +46,9 @@ internal sealed class Promised(ImmutableArray<Step> history)
         if (Versions().LastOrDefault().Step is not { } inForce) return false;
         foreach (var flow in inForce.Flows)
         {
-            if ((flow.Recipient, flow.RecipientId, flow.Purpose, flow.Basis) == (request.Recipient, request.RecipientId, purpose, request.Basis))
+            // Who may ask in law and who is engaged is described by kind, a partner by name.
+            var named = request.Recipient is RecipientKind.Authority or RecipientKind.Engaged ? null : request.RecipientId;
+            if ((flow.Recipient, flow.RecipientId, flow.Purpose, flow.Basis) == (request.Recipient, named, purpose, request.Basis))
                 return request.Fields.All(flow.Fields.Contains);
         }
 
@@ -57,9 +61,9 @@ internal sealed class Promised(ImmutableArray<Step> history)
         var joined = history.IndexOf(new Step.Register(question.Member));
         if (joined < 0) return false;
         var since = history.Skip(joined).ToList();
-        if (since.Contains(new Step.Close(question.Member))) return false;
+        if (since.Contains(new Step.Close(question.Member))) return IsHeld(question);
         return !since.Contains(new Step.AskToLeave(question.Member))
-            || question.Request is { Basis: LegalBasis.OwnAccess } or { Basis: LegalBasis.InternalUse, Purpose: Purpose.KeepAccount, Asker: Asker.ThePlatform };
+            || question.Request is { Basis: LegalBasis.OwnAccess or LegalBasis.LegalProcess or LegalBasis.LegalRights or LegalBasis.Emergency } or { Basis: LegalBasis.InternalUse, Purpose: Purpose.KeepAccount, Asker: Asker.ThePlatform };
     }
 
     // A1: a member, about that member.
@@ -70,17 +74,73 @@ internal sealed class Promised(ImmutableArray<Step> history)
     private bool IsStaffAtWork(DisclosureRequest request, Purpose purpose)
     {
         if (request is not { Recipient: RecipientKind.Staff, HasStatedReason: true, Asker: Asker.OfStaff asker }) return false;
-        var person = Enumerable.Range(0, Scene.People).Single(n => World.Staff(n) == asker.Staff);
+        var person = Enumerable.Range(0, Scene.Staff).Single(n => World.Staff(n) == asker.Staff);
         var role = history.Select(s => s switch
         {
             Step.Hire h when h.Staff == person => (Told: true, Role: (StaffRole?)h.Role),
             Step.Dismiss d when d.Staff == person => (Told: true, Role: null),
             _ => (Told: false, Role: null),
         }).LastOrDefault(told => told.Told).Role;
-        if (role != asker.Role || !Duties.Contains((asker.Role, purpose))) return false;
+        return role == asker.Role && Duties.Contains((asker.Role, purpose)) && HasSigned(person);
+    }
+
+    // AC1: signed for the last material version.
+    private bool HasSigned(int person)
+    {
         var material = Versions().LastOrDefault(v => v.Step.IsMaterial);
         var signed = Places(s => s is Step.Sign sign && sign.Staff == person).Where(at => Versions().Any(v => v.At < at)).DefaultIfEmpty(-1).Last();
         return material.Step is not null && signed > material.At;
+    }
+
+    // D6, D7, D8: two approved (one does where a life is in danger), the member was told and had time to object, or an order still
+    // forbids to tell; nothing is open, and whoever hands over judged nothing.
+    private bool IsLetGoByACase(Question question, Purpose purpose)
+    {
+        var request = question.Request;
+        if (request is not { Recipient: RecipientKind.Authority, Asker: Asker.OfStaff asker } || question.Under is not { } id || CaseOf(question) is not { } demand) return false;
+        var person = Enumerable.Range(0, Scene.Staff).Single(n => World.Staff(n) == asker.Staff);
+        var role = history.LastOrDefault(s => s is Step.Hire h && h.Staff == person || s is Step.Dismiss d && d.Staff == person) is Step.Hire hired ? hired.Role : (StaffRole?)null;
+        var steps = After(demand).ToList();
+        var approved = steps.Where(s => s.Step is Step.Approve a && a.Case == id).Select(s => ((Step.Approve)s.Step).Staff).ToHashSet();
+        var judged = steps.Where(s => s.Step is Step.Judge j && j.Case == id).Select(s => ((Step.Judge)s.Step).Staff).ToHashSet();
+        var told = steps.FirstOrDefault(s => s.Step is Step.Tell t && t.Case == id);
+        var silenced = steps.LastOrDefault(s => s.Step is Step.Silence t && t.Case == id);
+        var isTold = told.Step is Step.Tell tell ? HoursBefore(told.At) + tell.Hours <= Now : silenced.Step is Step.Silence silence && HoursBefore(silenced.At) + silence.Hours > Now;
+        var objection = steps.LastOrDefault(s => s.Step is Step.Object o && o.Case == id || s.Step is Step.Settle e && e.Case == id).Step;
+        return role == asker.Role && role is StaffRole.Support or StaffRole.Security && role == asker.Role
+            && HasSigned(person)
+            && demand.Basis == request.Basis && demand.Member == question.Member
+            && purpose == (demand.Basis switch { LegalBasis.LegalProcess => Purpose.AnswerLegalProcess, LegalBasis.LegalRights => Purpose.ProtectRights, _ => Purpose.ProtectLife })
+            && request.RecipientId == World.Authority(id)
+            && request.Fields.All(demand.Fields.Contains)
+            && approved.Count >= (demand.Basis == LegalBasis.Emergency ? 1 : 2)
+            && !approved.Contains(person) && !judged.Contains(person)
+            && isTold
+            && objection is not Step.Object
+            && !steps.Exists(s => s.Step is Step.Shut shut && shut.Case == id);
+    }
+
+    // D6: what a hold keeps can still be given.
+    private bool IsHeld(Question question) =>
+        question.Request is { Asker: Asker.OfStaff, Basis: LegalBasis.LegalProcess or LegalBasis.LegalRights or LegalBasis.Emergency }
+        && CaseOf(question) is { } demand && demand.Member == question.Member
+        && After(demand).LastOrDefault(s => s.Step is Step.Hold h && h.Case == demand.Case).Step is Step.Hold hold
+        && question.Request.Fields.All(hold.Fields.Contains);
+
+    private Step.Demand? CaseOf(Question question) => history.OfType<Step.Demand>().FirstOrDefault(d => d.Case == question.Under);
+
+    private IEnumerable<(int At, Step Step)> After(Step.Demand demand) => history.Select((step, at) => (at, step)).SkipWhile(s => !ReferenceEquals(s.step, demand)).Skip(1);
+
+    // D5: signed, within the term, for its purpose, only its members and fields.
+    private bool IsWithinAnEngagement(Question question, Purpose purpose)
+    {
+        var request = question.Request;
+        if (request is not { Recipient: RecipientKind.Engaged, Asker: Asker.OfEngagement asker } || request.RecipientId != asker.Engagement.Value || question.Under != asker.Engagement.Value) return false;
+        if (Places(s => s is Step.Engage e && e.Engagement == asker.Engagement.Value).FirstOrDefault(-1) is var at && at < 0) return false;
+        var engagement = (Step.Engage)history[at];
+        var from = HoursBefore(at) + engagement.HoursAhead;
+        var until = Places(s => s is Step.Part p && p.Engagement == engagement.Engagement).Where(p => p > at).Select(HoursBefore).Append(from + engagement.Hours).Min();
+        return engagement.IsSigned && engagement.Member == question.Member && engagement.Purpose == purpose && from <= Now && Now < until && request.Fields.All(engagement.Fields.Contains);
     }
 
     // P3, P4, D1: an agreement of this partner, within its term, the partner not suspended, within what it lists and a day's limit.

@@ -103,6 +103,65 @@ internal abstract record Step
         internal override ImmutableArray<string> Topics => ["policy"];
     }
 
+    /// <summary>A case stands where it could let fields of one member go, on one of the grounds that need a case.</summary>
+    internal sealed record Demand(Guid Case, int Member, LegalBasis Basis, FieldSet Fields) : Step
+    {
+        internal override ImmutableArray<string> Topics => [$"case {Case}"];
+    }
+
+    internal sealed record Approve(Guid Case, int Staff) : Step
+    {
+        internal override ImmutableArray<string> Topics => [$"case {Case}"];
+    }
+
+    /// <summary>A person of the staff judges something in a case.</summary>
+    internal sealed record Judge(Guid Case, int Staff) : Step
+    {
+        internal override ImmutableArray<string> Topics => [$"case {Case}"];
+    }
+
+    /// <summary>The member is told; the time to object is in hours.</summary>
+    internal sealed record Tell(Guid Case, int Hours) : Step
+    {
+        internal override ImmutableArray<string> Topics => [$"case {Case}"];
+    }
+
+    /// <summary>An order lets the notice wait.</summary>
+    internal sealed record Silence(Guid Case, int Hours) : Step
+    {
+        internal override ImmutableArray<string> Topics => [$"case {Case}"];
+    }
+
+    internal sealed record Object(Guid Case) : Step
+    {
+        internal override ImmutableArray<string> Topics => [$"case {Case}"];
+    }
+
+    internal sealed record Settle(Guid Case) : Step
+    {
+        internal override ImmutableArray<string> Topics => [$"case {Case}"];
+    }
+
+    internal sealed record Hold(Guid Case, FieldSet Fields) : Step
+    {
+        internal override ImmutableArray<string> Topics => [$"case {Case}"];
+    }
+
+    internal sealed record Shut(Guid Case) : Step
+    {
+        internal override ImmutableArray<string> Topics => [$"case {Case}"];
+    }
+
+    internal sealed record Engage(Guid Engagement, int Member, Purpose Purpose, FieldSet Fields, int HoursAhead, int Hours, bool IsSigned) : Step
+    {
+        internal override ImmutableArray<string> Topics => [$"engagement {Engagement}"];
+    }
+
+    internal sealed record Part(Guid Engagement) : Step
+    {
+        internal override ImmutableArray<string> Topics => [$"engagement {Engagement}"];
+    }
+
     internal sealed record Pass(int Hours) : Step
     {
         internal override ImmutableArray<string> Topics => [];

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using WorkforceTrack.Domain.Consents;
 using WorkforceTrack.Domain.Disclosures;
+using WorkforceTrack.Domain.Engagements;
+using WorkforceTrack.Domain.LegalProcess;
 using WorkforceTrack.Domain.Members;
 using WorkforceTrack.Domain.Partners;
 using WorkforceTrack.Domain.Policy;
@@ -20,6 +22,8 @@ internal sealed class World
     private readonly List<Selection> selections = [];
     private readonly List<(Guid Agreement, DateOnly Day)> reads = [];
     private readonly HashSet<int> suspended = [];
+    private readonly Dictionary<Guid, (int Member, CaseFacts Facts)> cases = [];
+    private readonly Dictionary<Guid, (int Member, EngagementFacts Facts)> engagements = [];
     private readonly Dictionary<int, StaffRole> staff = [];
     private readonly Dictionary<int, AdherenceSignature> signatures = [];
     private DateTimeOffset now = Start;
@@ -41,6 +45,9 @@ internal sealed class World
 
     internal static StaffId Staff(int number) => new(Id(4, number));
 
+    /// <summary>To whom a case would let data go.</summary>
+    internal static Guid Authority(Guid caseId) => Id(5, caseId.GetHashCode());
+
     internal static Guid Id(int kind, int number) => new(number, (short)kind, 0x7a, 1, 2, 3, 4, 5, 6, 7, 8);
 
     /// <summary>The facts for a question: what is there, in the order in which it came.</summary>
@@ -61,6 +68,11 @@ internal sealed class World
                 StaffRole = staff.TryGetValue(Number(asker), out var role) ? role : null,
                 Signature = signatures.GetValueOrDefault(Number(asker)),
                 LatestMaterial = latestMaterial,
+                Case = question.Under is { } id && cases.TryGetValue(id, out var about) ? about.Member == question.Member ? about.Facts : about.Facts with { Approved = FieldSet.Empty, Held = FieldSet.Empty } : null,
+            },
+            Asker.OfEngagement when question.Under is { } id && engagements.TryGetValue(id, out var engagement) => facts with
+            {
+                Engagement = engagement.Member == question.Member ? engagement.Facts : engagement.Facts with { Evidence = null },
             },
             _ => facts,
         };
@@ -68,7 +80,7 @@ internal sealed class World
 
     private DateOnly Today => DateOnly.FromDateTime(now.UtcDateTime);
 
-    private static int Number(Asker.OfStaff asker) => Enumerable.Range(0, Scene.People).First(n => Staff(n) == asker.Staff);
+    private static int Number(Asker.OfStaff asker) => Enumerable.Range(0, Scene.Staff).First(n => Staff(n) == asker.Staff);
 
     private void Take(Step step)
     {
@@ -131,10 +143,50 @@ internal sealed class World
                 policy = new PolicyVersion(new PolicyNumber(s.Major, s.Minor), Today, s.IsMaterial, [], [], s.Flows);
                 if (s.IsMaterial) latestMaterial = policy.Number;
                 break;
+            case Step.Demand s:
+                cases.TryAdd(s.Case, (s.Member, new CaseFacts(
+                    s.Case, s.Basis, Authority(s.Case), s.Fields, FieldSet.Empty, [], s.Basis == LegalBasis.Emergency ? 1 : 2, [], new NoticeFacts(null, null), IsFrozen: false, IsReleasable: true)));
+                break;
+            case Step.Approve s:
+                Change(s.Case, c => c with { Approvers = c.Approvers.Add(Staff(s.Staff)) });
+                break;
+            case Step.Judge s:
+                Change(s.Case, c => c with { Deciders = c.Deciders.Add(Staff(s.Staff)) });
+                break;
+            case Step.Tell s:
+                Change(s.Case, c => c with { Notice = c.Notice with { WindowEnds = c.Notice.WindowEnds ?? now.AddHours(s.Hours) } });
+                break;
+            case Step.Silence s:
+                Change(s.Case, c => c with { Notice = c.Notice with { SilentUntil = now.AddHours(s.Hours) } });
+                break;
+            case Step.Object s:
+                Change(s.Case, c => c with { IsFrozen = true });
+                break;
+            case Step.Settle s:
+                Change(s.Case, c => c with { IsFrozen = false });
+                break;
+            case Step.Hold s:
+                Change(s.Case, c => c with { Held = s.Fields });
+                break;
+            case Step.Shut s:
+                Change(s.Case, c => c with { IsReleasable = false });
+                break;
+            case Step.Engage s:
+                engagements.TryAdd(s.Engagement, (s.Member, new EngagementFacts(
+                    new EngagementId(s.Engagement), s.Engagement, s.Purpose, s.Fields, now.AddHours(s.HoursAhead), now.AddHours(s.HoursAhead + s.Hours), s.IsSigned)));
+                break;
+            case Step.Part s when engagements.TryGetValue(s.Engagement, out var engagement):
+                if (now < engagement.Facts.Until) engagements[s.Engagement] = (engagement.Member, engagement.Facts with { Until = now });
+                break;
             case Step.Pass s:
                 now = now.AddHours(s.Hours);
                 break;
         }
+    }
+
+    private void Change(Guid id, Func<CaseFacts, CaseFacts> change)
+    {
+        if (cases.TryGetValue(id, out var about)) cases[id] = (about.Member, change(about.Facts));
     }
 
     private void Consented(Guid id, int member, Purpose purpose, Guid? recipient, FieldSet fields, int? hours) => consents.TryAdd(id, new Consent(
@@ -142,4 +194,5 @@ internal sealed class World
 }
 
 /// <summary>One question to the gate, with what the program around it would look up: whose record, under which agreement.</summary>
-internal sealed record Question(DisclosureRequest Request, int Member, Guid? Agreement);
+/// <param name="Under">The case or the engagement that the question comes under.</param>
+internal sealed record Question(DisclosureRequest Request, int Member, Guid? Agreement, Guid? Under = null);
