@@ -27,6 +27,33 @@ public static class CaseRoles
     /// <summary>Who hands over what was approved.</summary>
     public static readonly ImmutableArray<StaffRole> Release = [StaffRole.Support, StaffRole.Security];
 
+    /// <summary>Who examines afterwards what protected a life or a right.</summary>
+    public static readonly ImmutableArray<StaffRole> ReviewAfterwards = [StaffRole.PrivacyOfficer, StaffRole.Counsel, StaffRole.Management];
+
     /// <summary>Who may read a case.</summary>
     public static readonly ImmutableArray<StaffRole> Read = [StaffRole.PrivacyOfficer, StaffRole.Counsel, StaffRole.Management, StaffRole.Support, StaffRole.Security];
+
+    /// <summary>The roles that a step belongs to; empty when it is no step of the staff.</summary>
+    public static ImmutableArray<StaffRole> For(CaseMove move, CaseFile file) => move switch
+    {
+        CaseMove.RefuseInformal or CaseMove.Authenticate => Intake,
+        CaseMove.Assess => file.Kind == CaseKind.EmergencyRequest ? Intake : Counsel,
+        CaseMove.Classify or CaseMove.Preserve or CaseMove.RenewHold or CaseMove.Narrow or CaseMove.Notify or CaseMove.Delay or CaseMove.RecordDelivery
+            or CaseMove.EndDanger or CaseMove.Close or CaseMove.Withdraw or CaseMove.Postpone => Owner,
+        CaseMove.FindDefective or CaseMove.FindOverbroad or CaseMove.FindValid or CaseMove.CheckSecrecy or CaseMove.CheckSecrecyAgain or CaseMove.DecideObjection => Counsel,
+        CaseMove.Approve => file.Kind == CaseKind.EmergencyRequest ? ApproveInEmergency : Approve,
+        CaseMove.Produce => Release,
+        CaseMove.ReviewAfterwards => ReviewAfterwards,
+        _ => [],
+    };
+
+    /// <summary>Whether the step is this actor's to take.</summary>
+    [Policy.Keeps("D6")]
+    public static bool Include(CaseActor actor, CaseMove move, CaseFile file) => actor switch
+    {
+        CaseActor.OfStaff staff => For(move, file).Contains(staff.Role),
+        CaseActor.TheSubject => move is CaseMove.Object,
+        CaseActor.TheProgram => move is CaseMove.RecordDelivery or CaseMove.EndSilence or CaseMove.ReleaseHold,
+        _ => false,
+    };
 }
