@@ -4,6 +4,7 @@ using WorkforceTrack.App.Correspondence;
 using WorkforceTrack.App.Demonstration;
 using WorkforceTrack.App.Disclosures;
 using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.LegalProcess;
 using WorkforceTrack.App.Members;
 using WorkforceTrack.App.Partners;
 using WorkforceTrack.App.Policy;
@@ -33,6 +34,7 @@ internal static class Program
         .AddPartners()
         .AddStaff()
         .AddCorrespondence()
+        .AddLegalProcess()
         .AddSurveys()
         .AddBooth()
         .AddDemonstration()
@@ -49,6 +51,7 @@ internal static class Program
         app.MapConsents();
         app.MapPartners();
         app.MapLedger();
+        app.MapLegalProcess();
         app.MapSurveys();
     }
 }

@@ -13,6 +13,7 @@ internal enum MailTemplate
     SecondFactorOn,
     SecondFactorOff,
     RecoveryCodesMade,
+    LegalNotice,
 }
 
 /// <summary>A mail that waits: row id, template, parameters sealed under the person's key. Deleted when it was handed over.</summary>
@@ -31,6 +32,9 @@ internal sealed class MailRow
 
     /// <summary>When it is to be tried next.</summary>
     public DateTimeOffset DueAt { get; set; }
+
+    /// <summary>The part of a case that it gives notice of; its delivery is recorded there.</summary>
+    public Guid? CasePart { get; set; }
 
     /// <summary>How often it could not be handed over.</summary>
     public int Attempts { get; set; }

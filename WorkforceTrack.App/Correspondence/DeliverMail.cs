@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MimeKit;
+using WorkforceTrack.App.LegalProcess;
 using WorkforceTrack.App.Shell;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.App.Vault;
@@ -20,6 +21,7 @@ internal sealed class DeliverMail(
     KeyRing keys,
     Addressees addressees,
     MailFolder folder,
+    RecordDelivery delivery,
     IOptions<OrganisationOptions> organisation,
     TimeProvider clock,
     ILogger<DeliverMail> log)
@@ -47,8 +49,9 @@ internal sealed class DeliverMail(
     {
         try
         {
-            if (await TryDeliverAsync(mail, stop)) await RemoveAsync(mail);
-            else await PostponeAsync(mail);
+            var end = await TryDeliverAsync(mail, stop);
+            if (end == DeliveryEnd.NotNow) await PostponeAsync(mail);
+            else await RemoveAsync(mail, end);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -57,22 +60,21 @@ internal sealed class DeliverMail(
         }
     }
 
-    // True when the row is to go: handed over, or nobody is left to whom it means anything.
-    private async Task<bool> TryDeliverAsync(MailRow mail, CancellationToken stop)
+    private async Task<DeliveryEnd> TryDeliverAsync(MailRow mail, CancellationToken stop)
     {
         PersonRow? person;
         await using (var vault = await vaults.CreateDbContextAsync(stop)) person = await vault.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == mail.Person, stop);
-        if (person is null) return true;
+        if (person is null) return DeliveryEnd.Pointless;
         using var key = keys.PersonKey(person);
         var parameters = MailParameters.Open(key, mail.Id, mail.Sealed);
-        if (IsPointless(parameters, person.AddressIndex)) return true;
+        if (IsPointless(parameters, person.AddressIndex)) return DeliveryEnd.Pointless;
         var addressee = await addressees.OpenAsync(mail, person);
-        if (addressee is not Addressee.Known known) return addressee is Addressee.Gone;
+        if (addressee is not Addressee.Known known) return addressee is Addressee.Gone ? DeliveryEnd.Pointless : DeliveryEnd.NotNow;
         // INVARIANT: a code goes to the address that it was made for, even when the address was changed just now.
-        if (IsPointless(parameters, keys.AddressIndex(known.Address.Open()))) return true;
+        if (IsPointless(parameters, keys.AddressIndex(known.Address.Open()))) return DeliveryEnd.Pointless;
         // INVARIANT: an address that was replaced is a personal value too; it is opened here, where the entry of this mail stands.
         await folder.DeliverAsync(Message(mail, parameters, known.Name, parameters.OpenAddress(key, mail.Id) ?? known.Address), mail.Id, stop);
-        return true;
+        return DeliveryEnd.HandedOver;
     }
 
     private bool IsPointless(MailParameters parameters, byte[] address) =>
@@ -97,7 +99,12 @@ internal sealed class DeliverMail(
         return message;
     }
 
-    private Task<int> RemoveAsync(MailRow mail) => writer.WriteAsync(work => work.Db.Mail.Where(m => m.Id == mail.Id).ExecuteDeleteAsync());
+    // INVARIANT: that a notice arrived stands with its removal, so it is recorded once and never lost.
+    private Task<int> RemoveAsync(MailRow mail, DeliveryEnd end) => writer.WriteAsync(async work =>
+    {
+        if (mail.CasePart is { } part && end == DeliveryEnd.HandedOver) await delivery.RecordAsync(work, part, "By mail, handed over to the mail server");
+        return await work.Db.Mail.Where(m => m.Id == mail.Id).ExecuteDeleteAsync();
+    });
 
     private Task<int> PostponeAsync(MailRow mail)
     {
@@ -105,6 +112,18 @@ internal sealed class DeliverMail(
         return writer.WriteAsync(work => work.Db.Mail.Where(m => m.Id == mail.Id)
             .ExecuteUpdateAsync(row => row.SetProperty(m => m.Attempts, m => m.Attempts + 1).SetProperty(m => m.DueAt, due)));
     }
+}
+
+/// <summary>What came of an attempt to hand a mail over.</summary>
+internal enum DeliveryEnd
+{
+    HandedOver,
+
+    /// <summary>Nobody is left to whom it means anything.</summary>
+    Pointless,
+
+    /// <summary>It waits and is tried again.</summary>
+    NotNow,
 }
 
 internal static partial class DeliverMailLog

@@ -76,6 +76,13 @@ internal sealed class Letter
                 "Your account has new recovery codes. The old ones work no longer.",
                 .. notYou,
             ]),
+            MailTemplate.LegalNotice => ("Your data was demanded by law",
+            [
+                $"Somebody outside {organisation.Name} asks in law for data about you. Log in and open the page below: it shows who asks, for what, and what we hold of it.",
+                "If nothing was given yet, the page also says until when you can object, and how.",
+                Page("/me/cases"),
+                "This mail names nobody and nothing, so that nobody else learns of it from your mailbox.",
+            ]),
             MailTemplate.AddressChanged => ("Your mail address was changed",
             [
                 "The mail address of your account was changed. From now on we write to the new one; this is the last mail to this address.",

@@ -6,6 +6,8 @@ internal static class DisclosuresModule
     {
         services.AddSingleton<Gate>();
         services.AddSingleton<OwnReasons>();
+        services.AddSingleton<Recipients>();
+        services.AddSingleton<FindPerson>();
         services.AddSingleton<ReadOwnLedger>();
         services.AddSingleton<LookLimit>();
         services.AddSingleton<OpenRecord>();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Consents;
+using WorkforceTrack.App.LegalProcess;
 using WorkforceTrack.App.Members;
 using WorkforceTrack.App.Partners;
 using WorkforceTrack.App.Policy;
@@ -9,6 +10,7 @@ using WorkforceTrack.App.Storage;
 using WorkforceTrack.App.Vault;
 using WorkforceTrack.Domain.Consents;
 using WorkforceTrack.Domain.Disclosures;
+using WorkforceTrack.Domain.LegalProcess;
 using WorkforceTrack.Domain.Members;
 using WorkforceTrack.Domain.Partners;
 using WorkforceTrack.Domain.Policy;
@@ -60,10 +62,18 @@ internal static class FactsReader
         return request.Asker switch
         {
             Asker.OfPartner => WithPartner(facts, db, question.Agreement),
-            Asker.OfStaff staff => WithStaff(facts, db, staff.Staff, policy),
+            Asker.OfStaff staff => WithStaff(facts, db, staff.Staff, policy) with { Case = Case(db, question.Case, facts.Subject) },
             _ => facts,
         };
     }
+
+    // A part of another member's is none of this subject's.
+    private static CaseFacts? Case(MainDb db, Guid? evidence, SubjectFacts? subject) =>
+        evidence is { } id && subject is not null
+        && db.CaseParts.AsNoTracking().SingleOrDefault(p => p.Evidence == id && p.Member == subject.Member) is { } part
+        && db.Cases.AsNoTracking().SingleOrDefault(c => c.Id == part.Case) is { } row
+            ? CaseBook.Restore(row).File.FactsFor(part.Member, part.Part, row.Phase == CasePhase.Approved || (row.Phase == CasePhase.Produced && !row.HasPackage))
+            : null;
 
     private static ImmutableArray<Consent> Consents(MainDb db, MemberId member, Purpose purpose, Guid? recipient) =>
         [.. ConsentsFor(db, member, purpose, recipient).Select(c => c.ToConsent())];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.LegalProcess;
 using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.App.Vault;
@@ -43,7 +44,7 @@ internal sealed class Gate(MainWriter writer, PolicyInForce policy, IDbContextFa
             if (decisions[i] is not Decision.Refused no) continue;
             refused = true;
             reasons.AddRange(no.Reasons);
-            work.Append(Refusal(work, questions[i], no.Reasons));
+            work.Append(Hidden(work, questions[i], Refusal(work, questions[i], no.Reasons)));
         }
 
         if (refused) return new GateAnswer.Refused([.. reasons.Distinct()]);
@@ -69,7 +70,14 @@ internal sealed class Gate(MainWriter writer, PolicyInForce policy, IDbContextFa
             Note = question.Note?.Commitment,
         };
         if (question.Note is { } note) work.Db.SealedNotes.Add(new SealedNoteRow { Entry = entry.Id, Sealed = note.Sealed });
-        return work.Record(permit, entry);
+        return work.Record(permit, Hidden(work, question, entry));
+    }
+
+    // While a case is silent, what was asked and given under it stands in the ledger, and its subject sees it when told.
+    private static LedgerEntry Hidden(MainWork work, Question question, LedgerEntry entry)
+    {
+        if (question is { Case: { } part, Visibility.From: not null }) work.Db.HiddenEntries.Add(new HiddenEntryRow { Entry = entry.Id, Part = part });
+        return entry;
     }
 
     private LedgerEntry Refusal(MainWork work, Question question, ImmutableArray<RefusalReason> reasons) => Entry(work, question) with
@@ -95,6 +103,7 @@ internal sealed class Gate(MainWriter writer, PolicyInForce policy, IDbContextFa
         Purpose = question.Request.Purpose,
         Basis = question.Request.Basis,
         Fields = question.Request.Fields,
+        Visibility = question.Visibility,
     };
 
     // The subject's row was read before this unit waited its turn; an address changed meanwhile is unchecked now.

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.SignIn;
@@ -17,7 +16,7 @@ namespace WorkforceTrack.App.Disclosures;
 /// A person of the staff opens one record (D1, D2): found by its exact user ID or checked mail address, for a declared purpose,
 /// with a reason in words. There is no list and no search by a part.
 /// </summary>
-internal sealed class OpenRecord(IDbContextFactory<VaultDb> vaults, MainWriter writer, KeyRing keys, Gate gate, FieldVault vault, PolicyInForce policy, LookLimit limit)
+internal sealed class OpenRecord(FindPerson find, MainWriter writer, KeyRing keys, Gate gate, FieldVault vault, PolicyInForce policy, LookLimit limit)
 {
     /// <summary>The purposes that the caller may name, each with the fields that the policy in force lets it carry.</summary>
     internal ImmutableArray<LookOffer> OfferTo(Caller caller) => caller is not Caller.OfStaff staff ? [] :
@@ -32,7 +31,7 @@ internal sealed class OpenRecord(IDbContextFactory<VaultDb> vaults, MainWriter w
     internal async Task<StaffLook> OpenAsync(Caller caller, LookRequest ask)
     {
         if (caller is not Caller.OfStaff staff) return new StaffLook.Refused([RefusalReason.NotStaff]);
-        var person = await FindAsync(ask.Name);
+        var person = await find.ByNameAsync(ask.Name);
         var reason = ReasonRules.Tidy(ask.Reason.Open());
         var isStated = ReasonRules.FaultOf(reason) is null;
         var request = new DisclosureRequest(staff.Asker, RecipientKind.Staff, null, ask.Purpose, LegalBasis.InternalUse, ask.Fields, isStated);
@@ -52,22 +51,6 @@ internal sealed class OpenRecord(IDbContextFactory<VaultDb> vaults, MainWriter w
         if (await limit.ReachedAsync(work, staff.Id) is not { } stop) return (gate.Ask(work, [question]), null);
         if (!stop.IsRecorded) gate.Refuse(work, question, RefusalReason.LookLimitReached);
         return (null, stop.Again);
-    }
-
-    // An address that nobody checked may be another's, so only a checked one finds its owner.
-    private async Task<PersonRow?> FindAsync(Redacted<string> typed)
-    {
-        var name = typed.Open().Trim();
-        await using var store = await vaults.CreateDbContextAsync();
-        var people = store.People.AsNoTracking().Where(p => p.Member != null);
-        if (!name.Contains('@'))
-        {
-            var userId = keys.UserIdIndex(name);
-            return await people.SingleOrDefaultAsync(p => p.UserIdIndex == userId);
-        }
-
-        var address = keys.AddressIndex(name);
-        return await people.SingleOrDefaultAsync(p => p.AddressIndex == address && p.AddressChecked);
     }
 
     private SealedNote Seal(PersonRow person, string reason)

@@ -26,7 +26,7 @@ internal sealed record OwnStretch(ImmutableArray<ImmutableArray<PlacedEntry>> Li
             : own.Where(e => place.Below == null || e.Index < place.Below).OrderByDescending(e => e.Index);
         var groups = new Dictionary<object, List<PlacedEntry>>();
         var seen = 0;
-        await foreach (var placed in VisibleAsync(rows, today))
+        await foreach (var placed in VisibleAsync(store, rows, today))
         {
             var key = OwnLines.KeyOf(placed.Entry);
             if (seen == MostEntries || (groups.Count == lines && !groups.ContainsKey(key))) break;
@@ -40,25 +40,44 @@ internal sealed record OwnStretch(ImmutableArray<ImmutableArray<PlacedEntry>> Li
         var high = groups.Values.Max(line => line.Max(e => e.Index));
         return new OwnStretch(
             [.. groups.Values.Select(line => line.OrderByDescending(e => e.Index).ToImmutableArray()).OrderByDescending(line => line[0].Index)],
-            await AnyAsync(own.Where(e => e.Index < low).OrderByDescending(e => e.Index), today) ? LedgerPlace.Before(low) : null,
-            await AnyAsync(own.Where(e => e.Index > high).OrderBy(e => e.Index), today) ? LedgerPlace.After(high) : null);
+            await AnyAsync(store, own.Where(e => e.Index < low).OrderByDescending(e => e.Index), today) ? LedgerPlace.Before(low) : null,
+            await AnyAsync(store, own.Where(e => e.Index > high).OrderBy(e => e.Index), today) ? LedgerPlace.After(high) : null);
     }
 
     /// <summary>The entries that the subject may see today. What cannot be read may be what must not be shown yet, so it is left out; the audit names it.</summary>
-    internal static async IAsyncEnumerable<PlacedEntry> VisibleAsync(IQueryable<EntryRow> rows, DateOnly today)
+    internal static async IAsyncEnumerable<PlacedEntry> VisibleAsync(MainDb store, IQueryable<EntryRow> rows, DateOnly today)
     {
-        await foreach (var row in rows.Select(e => new { e.Index, e.Body }).AsAsyncEnumerable())
+        await foreach (var row in rows.Select(e => new { e.Index, e.Body, Told = store.HiddenEntries.Where(h => h.Entry == e.Id).Join(store.CaseParts, h => h.Part, p => p.Evidence, (h, p) => (HiddenBy?)(p.ToldAt != null ? HiddenBy.ToldCase : p.IsOver ? HiddenBy.CaseThatIsOver : HiddenBy.OpenCase)).FirstOrDefault() }).AsAsyncEnumerable())
         {
-            if (CanonicalEntry.TryDecode(row.Body, out var entry) && entry.Visibility.IsVisibleOn(today)) yield return new PlacedEntry(row.Index, entry);
+            if (CanonicalEntry.TryDecode(row.Body, out var entry) && MaySee(entry, row.Told, today)) yield return new PlacedEntry(row.Index, entry);
         }
     }
 
-    // A link to a page with nothing on it would tell that something is hidden there.
-    private static async Task<bool> AnyAsync(IQueryable<EntryRow> rows, DateOnly today)
+    /// <summary>
+    /// Whether the subject may see an entry (D7): one about a case as soon as the subject was told of it; else from its day on, but not
+    /// while the case is open, for its silence may have been prolonged.
+    /// </summary>
+    internal static bool MaySee(LedgerEntry entry, HiddenBy? hidden, DateOnly today) => hidden switch
     {
-        await foreach (var _ in VisibleAsync(rows, today)) return true;
+        HiddenBy.ToldCase => true,
+        HiddenBy.OpenCase => false,
+        _ => entry.Visibility.IsVisibleOn(today),
+    };
+
+    // A link to a page with nothing on it would tell that something is hidden there.
+    private static async Task<bool> AnyAsync(MainDb store, IQueryable<EntryRow> rows, DateOnly today)
+    {
+        await foreach (var _ in VisibleAsync(store, rows, today)) return true;
         return false;
     }
+}
+
+/// <summary>What an entry about a case is hidden by.</summary>
+internal enum HiddenBy
+{
+    OpenCase,
+    CaseThatIsOver,
+    ToldCase,
 }
 
 /// <summary>An entry and its place.</summary>

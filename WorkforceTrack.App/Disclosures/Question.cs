@@ -14,13 +14,17 @@ namespace WorkforceTrack.App.Disclosures;
 /// <param name="Agreement">The agreement that a partner asks under.</param>
 /// <param name="RecipientName">Commitment to the recipient's name.</param>
 /// <param name="Note">What a person typed as the reason, already sealed, and its commitment.</param>
+/// <param name="Case">The part of a case that the question comes under, as the ledger names it.</param>
+/// <param name="Visibility">From when the subject may see the entry.</param>
 internal sealed record Question(
     DisclosureRequest Request,
     EntryKind Kind,
     PersonRow? Subject,
     AgreementId? Agreement = null,
     Commitment? RecipientName = null,
-    SealedNote? Note = null);
+    SealedNote? Note = null,
+    Guid? Case = null,
+    Visibility Visibility = default);
 
 /// <summary>The gate's answer, written down.</summary>
 internal abstract class GateAnswer

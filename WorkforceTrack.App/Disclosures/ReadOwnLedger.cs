@@ -11,7 +11,7 @@ namespace WorkforceTrack.App.Disclosures;
 /// A member reads what the ledger holds about that member, page by page (O4). The look itself is own access: the reasons that it
 /// opens stand under the session's entry.
 /// </summary>
-internal sealed class ReadOwnLedger(TakeOwnAccess access, OwnReasons reasons, IDbContextFactory<MainDb> stores, TimeProvider clock)
+internal sealed class ReadOwnLedger(TakeOwnAccess access, OwnReasons reasons, Recipients recipients, IDbContextFactory<MainDb> stores, TimeProvider clock)
 {
     internal const int LinesOnPage = 20;
 
@@ -26,7 +26,7 @@ internal sealed class ReadOwnLedger(TakeOwnAccess access, OwnReasons reasons, ID
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var stretch = await OwnStretch.ReadAsync(store, subject, today, place, lines);
         var said = await reasons.OpenAsync(((GateAnswer.Granted)answer).Permits[0], member.Person, stretch.Entries);
-        var partners = await Recipients.NamedAsync(store, stretch.Entries.Select(e => e.Entry));
+        var partners = await recipients.NamedAsync(store, stretch.Entries.Select(e => e.Entry));
         return new OwnLedger.Opened(new OwnLedgerPage(
             [.. stretch.Lines.Select(line => new OwnLine([.. line.Select(e => new OwnEntry(e.Index, e.Entry, partners.Of(e.Entry), said.GetValueOrDefault(e.Entry.Id)))]))],
             stretch.Older,

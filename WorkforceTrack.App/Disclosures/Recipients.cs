@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using WorkforceTrack.App.Partners;
+using WorkforceTrack.App.LegalProcess;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.Domain.Ledger;
 using WorkforceTrack.Domain.Policy;
@@ -7,25 +7,42 @@ using WorkforceTrack.Domain.Shared;
 
 namespace WorkforceTrack.App.Disclosures;
 
-/// <summary>The names of the partners in some entries: never only a category.</summary>
-internal sealed class Recipients
+/// <summary>The names of those outside who got data or asked for it: never only a category (CJEU C-154/21).</summary>
+internal sealed class Recipients(CaseSeal seal)
 {
-    private readonly IReadOnlyDictionary<PartnerId, PartnerRow> partners;
-
-    private Recipients(IReadOnlyDictionary<PartnerId, PartnerRow> partners) => this.partners = partners;
-
-    internal static async Task<Recipients> NamedAsync(MainDb store, IEnumerable<LedgerEntry> entries)
+    /// <summary>The names for some entries.</summary>
+    internal async Task<RecipientNames> NamedAsync(MainDb store, IEnumerable<LedgerEntry> entries)
     {
-        var ids = entries.Select(IdOf).OfType<PartnerId>().Distinct().ToList();
-        return new Recipients(ids.Count == 0
-            ? new Dictionary<PartnerId, PartnerRow>()
-            : await store.Partners.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id));
+        var named = new Dictionary<Guid, (string Name, string Contact, Commitment Commitment)>();
+        var all = entries.ToList();
+        var partners = IdsOf(all, RecipientKind.Partner).Select(id => new PartnerId(id)).ToList();
+        if (partners.Count > 0)
+        {
+            foreach (var row in await store.Partners.AsNoTracking().Where(p => partners.Contains(p.Id)).ToListAsync())
+                named.Add(row.Id.Value, (row.Name, row.Contact, row.NameCommitment));
+        }
+
+        var authorities = IdsOf(all, RecipientKind.Authority);
+        if (authorities.Count > 0)
+        {
+            foreach (var found in await store.CaseParts.AsNoTracking().Where(p => authorities.Contains(p.Recipient)).Join(store.Cases, p => p.Case, c => c.Id, (p, c) => new { Part = p, Case = c }).ToListAsync())
+            {
+                var intake = seal.OpenIntake(found.Case);
+                named.Add(found.Part.Recipient, (intake.Agency.Open(), intake.Contact.Open(), found.Part.Commitment));
+            }
+        }
+
+        return new RecipientNames(named);
     }
 
-    internal NamedPartner? Of(LedgerEntry entry) => IdOf(entry) is { } id && partners.TryGetValue(id, out var partner)
-        ? new NamedPartner(partner.Name, partner.Contact, entry.RecipientName == partner.NameCommitment)
-        : null;
+    private static List<Guid> IdsOf(IEnumerable<LedgerEntry> entries, RecipientKind kind) =>
+        [.. entries.Where(e => e.RecipientKind == kind).Select(e => e.Recipient).OfType<Guid>().Distinct()];
+}
 
-    private static PartnerId? IdOf(LedgerEntry entry) =>
-        entry is { RecipientKind: RecipientKind.Partner, Recipient: { } id } ? new PartnerId(id) : null;
+/// <summary>Who is meant by the random ids of some entries.</summary>
+internal sealed class RecipientNames(IReadOnlyDictionary<Guid, (string Name, string Contact, Commitment Commitment)> named)
+{
+    internal NamedPartner? Of(LedgerEntry entry) => entry.Recipient is { } id && named.TryGetValue(id, out var found)
+        ? new NamedPartner(found.Name, found.Contact, entry.RecipientName == found.Commitment)
+        : null;
 }

@@ -14,7 +14,7 @@ using WorkforceTrack.Domain.Staff;
 namespace WorkforceTrack.App.Disclosures;
 
 /// <summary>Review of what was disclosed, used and refused (O4, SE1): by privacy officer, counsel and management. Names no member.</summary>
-internal sealed class ReviewDisclosures(ConsoleDoor door, LedgerWalk walk, LedgerBook book, CheckpointFile witness, IDbContextFactory<MainDb> stores)
+internal sealed class ReviewDisclosures(ConsoleDoor door, LedgerWalk walk, LedgerBook book, CheckpointFile witness, Recipients recipients, IDbContextFactory<MainDb> stores)
 {
     internal static readonly StaffRole[] Reviewers = [StaffRole.PrivacyOfficer, StaffRole.Counsel, StaffRole.Management];
     internal const int PageSize = 25;
@@ -27,8 +27,9 @@ internal sealed class ReviewDisclosures(ConsoleDoor door, LedgerWalk walk, Ledge
         var page = await walk.PageAsync(filter, from, PageSize);
         await using var store = await stores.CreateDbContextAsync();
         var partners = await store.Partners.AsNoTracking().OrderBy(p => p.Name).Select(p => new PartnerChoice(p.Id, p.Name)).ToListAsync();
+        var names = await recipients.NamedAsync(store, page.Rows.Select(row => row.Entry).OfType<LedgerEntry>());
         return new DisclosureReview.Page(
-            [.. page.Rows.Select(row => new ReviewedEntry(row.Index, row.Entry, NameOf(row.Entry, partners)))],
+            [.. page.Rows.Select(row => new ReviewedEntry(row.Index, row.Entry, row.Entry is { } entry ? names.Of(entry)?.Name : null))],
             [.. partners],
             book.Head.Size,
             page.NewerThan,
@@ -43,12 +44,10 @@ internal sealed class ReviewDisclosures(ConsoleDoor door, LedgerWalk walk, Ledge
         var row = await store.Ledger.AsNoTracking().Where(e => e.Id == id).Select(e => new { e.Index, e.Body }).SingleOrDefaultAsync();
         if (row is null) return new DisclosureReview.NoSuchEntry();
         CanonicalEntry.TryDecode(row.Body, out var entry);
-        var partners = entry?.Recipient is { } recipient
-            ? await store.Partners.AsNoTracking().Where(p => p.Id == new PartnerId(recipient)).Select(p => new PartnerChoice(p.Id, p.Name)).ToListAsync()
-            : [];
+        var name = entry is null ? null : (await recipients.NamedAsync(store, [entry])).Of(entry)?.Name;
         var head = book.Head;
         return new DisclosureReview.One(
-            new ReviewedEntry(row.Index, entry, NameOf(entry, partners)),
+            new ReviewedEntry(row.Index, entry, name),
             Encoding.UTF8.GetString(row.Body),
             await IsProvenAsync(row.Index, row.Body, head),
             head.Size,
@@ -67,10 +66,6 @@ internal sealed class ReviewDisclosures(ConsoleDoor door, LedgerWalk walk, Ledge
             return false;
         }
     }
-
-    private static string? NameOf(LedgerEntry? entry, IEnumerable<PartnerChoice> partners) => entry is { RecipientKind: RecipientKind.Partner, Recipient: { } id }
-        ? partners.FirstOrDefault(p => p.Id.Value == id)?.Name
-        : null;
 }
 
 /// <summary>A partner to filter by.</summary>

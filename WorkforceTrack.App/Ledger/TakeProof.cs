@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Disclosures;
 using WorkforceTrack.App.SignIn;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.Domain.Ledger;
@@ -17,9 +18,15 @@ internal sealed class TakeProof(IDbContextFactory<MainDb> stores, LedgerBook boo
     {
         if (caller is not Caller.Member { Person.Subject: { } subject }) return null;
         await using var store = await stores.CreateDbContextAsync();
-        var row = await store.Ledger.AsNoTracking().Where(e => e.Id == id && e.Subject == subject).Select(e => new { e.Index, e.Body }).SingleOrDefaultAsync();
+        var row = await store.Ledger.AsNoTracking().Where(e => e.Id == id && e.Subject == subject)
+            .Select(e => new
+            {
+                e.Index,
+                e.Body,
+                Told = store.HiddenEntries.Where(h => h.Entry == e.Id).Join(store.CaseParts, h => h.Part, p => p.Evidence, (h, p) => (HiddenBy?)(p.ToldAt != null ? HiddenBy.ToldCase : p.IsOver ? HiddenBy.CaseThatIsOver : HiddenBy.OpenCase)).FirstOrDefault(),
+            }).SingleOrDefaultAsync();
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        if (row is null || !CanonicalEntry.TryDecode(row.Body, out var entry) || !entry.Visibility.IsVisibleOn(today)) return null;
+        if (row is null || !CanonicalEntry.TryDecode(row.Body, out var entry) || !OwnStretch.MaySee(entry, row.Told, today)) return null;
         var head = book.Head;
         var proof = await book.ProveAsync(row.Index, head);
         return new TlogProof([.. row.Body], row.Index, proof.Path, signer.Sign(head));

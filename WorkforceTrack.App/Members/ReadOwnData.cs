@@ -11,7 +11,7 @@ using WorkforceTrack.Domain.Shared;
 namespace WorkforceTrack.App.Members;
 
 /// <summary>A member reviews everything held, field by field, with source, purposes, retention, and who has seen it (A1).</summary>
-internal sealed class ReadOwnData(OpenOwnRecord record, IDbContextFactory<MainDb> stores, PolicyInForce policy, TimeProvider clock)
+internal sealed class ReadOwnData(OpenOwnRecord record, Recipients recipients, IDbContextFactory<MainDb> stores, PolicyInForce policy, TimeProvider clock)
 {
     [Keeps("A1")]
     internal async Task<OwnData> ReadAsync(Caller caller) => await record.OpenAsync(caller) switch
@@ -45,16 +45,16 @@ internal sealed class ReadOwnData(OpenOwnRecord record, IDbContextFactory<MainDb
         var rows = store.Ledger.AsNoTracking().OrderBy(e => e.Index)
             .Where(e => e.Subject == subject && (e.Kind == EntryKind.Disclosure || e.Kind == EntryKind.StaffLook || e.Kind == EntryKind.Use));
         var counts = new Dictionary<(PersonalField Field, ActorRole Role, Guid? Partner), (int Times, LedgerEntry Last)>();
-        await foreach (var (_, entry) in OwnStretch.VisibleAsync(rows, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)))
+        await foreach (var (_, entry) in OwnStretch.VisibleAsync(store, rows, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)))
         {
             foreach (var field in entry.Fields)
             {
-                var key = (field, entry.Role, entry.RecipientKind == RecipientKind.Partner ? entry.Recipient : null);
+                var key = (field, entry.Role, entry.RecipientKind is RecipientKind.Partner or RecipientKind.Authority ? entry.Recipient : null);
                 counts[key] = (counts.GetValueOrDefault(key).Times + 1, entry);
             }
         }
 
-        var names = await Recipients.NamedAsync(store, counts.Values.Select(c => c.Last));
+        var names = await recipients.NamedAsync(store, counts.Values.Select(c => c.Last));
         return counts.OrderByDescending(c => c.Value.Last.At.Milliseconds).ToLookup(
             c => c.Key.Field,
             c => new Seen(

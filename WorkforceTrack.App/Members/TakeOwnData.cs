@@ -21,6 +21,7 @@ internal sealed class TakeOwnData(
     TakeOwnAccess access,
     ReadOwnData data,
     OwnReasons reasons,
+    Recipients recipients,
     LedgerBook book,
     CheckpointSigner signer,
     IDbContextFactory<MainDb> stores,
@@ -57,9 +58,9 @@ internal sealed class TakeOwnData(
     {
         var placed = new List<PlacedEntry>();
         var rows = store.Ledger.AsNoTracking().Where(e => e.Subject == member.Person.Subject).OrderBy(e => e.Index);
-        await foreach (var entry in OwnStretch.VisibleAsync(rows, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))) placed.Add(entry);
+        await foreach (var entry in OwnStretch.VisibleAsync(store, rows, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))) placed.Add(entry);
         var said = await reasons.OpenAsync(look, member.Person, placed);
-        var partners = await Recipients.NamedAsync(store, placed.Select(e => e.Entry));
+        var partners = await recipients.NamedAsync(store, placed.Select(e => e.Entry));
         return [.. placed.Select(e => new OwnEntry(e.Index, e.Entry, partners.Of(e.Entry), said.GetValueOrDefault(e.Entry.Id)))];
     }
 

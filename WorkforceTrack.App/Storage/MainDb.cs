@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using WorkforceTrack.App.Consents;
 using WorkforceTrack.App.Correspondence;
 using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.LegalProcess;
 using WorkforceTrack.App.Members;
 using WorkforceTrack.App.Partners;
 using WorkforceTrack.App.Policy;
@@ -53,6 +54,16 @@ internal abstract class MainDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<MailRow> Mail => Set<MailRow>();
 
+    public DbSet<CaseRow> Cases => Set<CaseRow>();
+
+    public DbSet<CasePartRow> CaseParts => Set<CasePartRow>();
+
+    public DbSet<CaseStepRow> CaseSteps => Set<CaseStepRow>();
+
+    public DbSet<CaseDocumentRow> CaseDocuments => Set<CaseDocumentRow>();
+
+    public DbSet<HiddenEntryRow> HiddenEntries => Set<HiddenEntryRow>();
+
     public DbSet<SurveyRow> Surveys => Set<SurveyRow>();
 
     public DbSet<PassDrawnRow> PassesDrawn => Set<PassDrawnRow>();
@@ -81,6 +92,7 @@ internal abstract class MainDb(DbContextOptions options) : DbContext(options)
         StaffMapping.Map(modelBuilder);
         LedgerMapping.Map(modelBuilder);
         CorrespondenceMapping.Map(modelBuilder);
+        LegalProcessMapping.Map(modelBuilder);
         SurveysMapping.Map(modelBuilder);
         modelBuilder.UseOpenIddict<Guid>();
     }

@@ -37,6 +37,6 @@ public sealed record ScopedMember(MemberId Member, FieldSet Fields);
 /// <summary>Days, UTC, the first and the last within.</summary>
 public readonly record struct CasePeriod(DateOnly From, DateOnly To)
 {
-    /// <summary>Whether a value that is held since this moment was held on a day of the period.</summary>
-    public bool Reaches(DateTimeOffset heldSince) => DateOnly.FromDateTime(heldSince.UtcDateTime) <= To;
+    /// <summary>Whether a value that is held since this day was held on a day of the period.</summary>
+    public bool Reaches(DateOnly heldSince) => heldSince <= To;
 }

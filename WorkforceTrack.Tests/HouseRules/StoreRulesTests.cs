@@ -36,6 +36,16 @@ public sealed class StoreRulesTests
         ["Surveys.Release"] = "the published result",
         ["PassesDrawn.Drawer"] = "keyed hash under a key of the survey, which goes at close",
         ["PassesDrawn.Blinded"] = "hash of a blinded message, which is chance",
+        ["Cases.Reference"] = "a year and a number",
+        ["Cases.File"] = "random ids, names of fields and moments",
+        ["Cases.SealedIntake"] = "sealed under the case's key",
+        ["CaseParts.NameSalt"] = "chance",
+        ["CaseParts.NameCommitment"] = "salted hash of the recipient's name",
+        ["CaseSteps.Move"] = "name of a kind of step",
+        ["CaseSteps.SealedWords"] = "sealed under the case's key",
+        ["CaseDocuments.SealedName"] = "sealed under the case's key",
+        ["CaseDocuments.Digest"] = "hash of a document, which stands sealed beside",
+        ["CaseDocuments.Sealed"] = "sealed under the case's key",
         ["Credentials.ClientId"] = "made by the program for a partner's client",
     };
 

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using WorkforceTrack.App.SignIn;
+using WorkforceTrack.Domain.Shared;
+
+namespace WorkforceTrack.App.LegalProcess;
+
+/// <summary>Documents of cases, always as a file to keep and never as a page: they come from strangers.</summary>
+internal static class LegalProcessEndpoints
+{
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/console/cases/{id:guid}/papers/{paper:guid}", async (Guid id, Guid paper, CurrentCaller current, ReadCase read) =>
+            File(await read.OpenAsync(await current.GetAsync(), new CaseId(id), paper))).RequireAuthorization(Doors.Staff);
+        routes.MapGet("/me/cases/{part:guid}/demand", async (Guid part, CurrentCaller current, ReadOwnCases read) =>
+            File(await read.OpenPaperAsync(await current.GetAsync(), part))).RequireAuthorization(Doors.Member);
+    }
+
+    private static Results<FileContentHttpResult, NotFound> File(CaseDocument? document) => document is null
+        ? TypedResults.NotFound()
+        : TypedResults.File(document.Bytes, CaseDocuments.MediaTypeOf(document.Bytes) ?? "application/octet-stream", document.Name.Open());
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.SignIn;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.Domain.LegalProcess;
+using WorkforceTrack.Domain.Policy;
+using WorkforceTrack.Domain.Shared;
+
+namespace WorkforceTrack.App.LegalProcess;
+
+/// <summary>A member reads of the demands for the member's own data (D7): who asks, for what, what is held of it, until when to object, what was given.</summary>
+internal sealed class ReadOwnCases(MainWriter writer, RecordDelivery delivery, IDbContextFactory<MainDb> stores, CaseSeal seal, TimeProvider clock)
+{
+    /// <summary>All of which the member was told, the newest first.</summary>
+    internal async Task<ImmutableArray<OwnCase>> ListAsync(Caller caller)
+    {
+        if (caller is not Caller.Member member) return [];
+        await using var store = await stores.CreateDbContextAsync();
+        var parts = await store.CaseParts.AsNoTracking().Where(p => p.Member == member.Id && p.ToldAt != null).OrderByDescending(p => p.ToldAt)
+            .Join(store.Cases, p => p.Case, c => c.Id, (part, about) => new { Part = part, Case = about }).ToListAsync();
+        return [.. parts.Select(found => Describe(found.Part, found.Case, FieldSet.Empty, null))];
+    }
+
+    /// <summary>One of them; null when there is none of this address for this member. Reading it is a delivery of the notice.</summary>
+    [Keeps("D7")]
+    internal async Task<OwnCase?> OpenAsync(Caller caller, Guid evidence)
+    {
+        if (caller is not Caller.Member member) return null;
+        await using (var before = await stores.CreateDbContextAsync())
+        {
+            if (!await before.CaseParts.AnyAsync(p => p.Evidence == evidence && p.Member == member.Id && p.ToldAt != null)) return null;
+        }
+
+        await writer.WriteAsync(async work =>
+        {
+            await delivery.RecordAsync(work, evidence, "Opened by the member, logged in");
+            return 0;
+        });
+        await using var store = await stores.CreateDbContextAsync();
+        var part = await store.CaseParts.AsNoTracking().SingleAsync(p => p.Evidence == evidence);
+        var row = await store.Cases.AsNoTracking().SingleAsync(c => c.Id == part.Case);
+        var period = CaseBook.Restore(row).File.Asked.Period;
+        var held = await store.SealedFields.AsNoTracking().Where(f => f.Member == member.Id).Select(f => new { f.Field, f.StoredOn }).ToListAsync();
+        return Describe(part, row, FieldSet.From(held.Where(f => period.Reaches(f.StoredOn)).Select(f => f.Field)), await PaperAsync(store, row));
+    }
+
+    /// <summary>The demand, or the copy of it that was made for members; null when it would name another member.</summary>
+    internal async Task<CaseDocument?> OpenPaperAsync(Caller caller, Guid evidence)
+    {
+        if (caller is not Caller.Member member) return null;
+        await using var store = await stores.CreateDbContextAsync();
+        var row = await store.CaseParts.Where(p => p.Evidence == evidence && p.Member == member.Id && p.ToldAt != null).Join(store.Cases, p => p.Case, c => c.Id, (p, c) => c).AsNoTracking().SingleOrDefaultAsync();
+        return row is not null && await PaperAsync(store, row) is { } id ? seal.Open(await store.CaseDocuments.AsNoTracking().SingleAsync(d => d.Id == id)) : null;
+    }
+
+    // INVARIANT: a demand about several people is shown only in a copy without the names of the others.
+    private static async Task<Guid?> PaperAsync(MainDb store, CaseRow row)
+    {
+        var papers = await store.CaseDocuments.AsNoTracking().Where(d => d.Case == row.Id && (d.Kind == CaseDocumentKind.Demand || d.Kind == CaseDocumentKind.CopyForMembers))
+            .OrderBy(d => d.At).Select(d => new { d.Id, d.Kind }).ToListAsync();
+        return papers.FindLast(p => p.Kind == CaseDocumentKind.CopyForMembers)?.Id
+            ?? (CaseBook.Restore(row).File.Asked.Members.Length == 1 ? papers.Find(p => p.Kind == CaseDocumentKind.Demand)?.Id : null);
+    }
+
+    private OwnCase Describe(CasePartRow part, CaseRow row, FieldSet held, Guid? paper)
+    {
+        var file = CaseBook.Restore(row).File;
+        var intake = seal.OpenIntake(row);
+        var asked = file.Asked.FieldsOf(part.Member);
+        var approved = file.Scope.FieldsOf(part.Member);
+        return new OwnCase(
+            part.Evidence, intake.Agency, intake.Contact, intake.Summary, file.Kind!.Value, asked, file.Asked.Period, asked.Intersect(held), part.ToldAt!.Value, file.DueAt, file.WindowEnds,
+            file.Objections.FirstOrDefault(o => o.Member == part.Member), approved, file.Scope.Period, file.ProducedAt, part.IsOver, paper is not null, CanObject(file, part.Member), clock.GetUtcNow());
+    }
+
+    private bool CanObject(CaseFile file, MemberId member) =>
+        file.ProducedAt is null && file.Outcome is null && file.Kind != CaseKind.PreservationRequest && !file.Scope.FieldsOf(member).IsEmpty
+        && !(file.WindowEnds <= clock.GetUtcNow()) && file.Objections.All(o => o.Member != member);
+}
+
+/// <summary>A demand for a member's own data, as the member reads it.</summary>
+/// <param name="Evidence">The address of its page.</param>
+/// <param name="Agency">Who asks.</param>
+/// <param name="Contact">Where they are reached.</param>
+/// <param name="Summary">What it is about, in plain words.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Asked">The fields that were asked for.</param>
+/// <param name="Period">For which days.</param>
+/// <param name="Held">The fields of these that hold a value.</param>
+/// <param name="ToldAt">When the member was told.</param>
+/// <param name="DueAt">By when it is to be answered.</param>
+/// <param name="WindowEnds">Until when the member can object; null while the notice is not with everyone.</param>
+/// <param name="Objection">The member's own objection.</param>
+/// <param name="Approved">The fields that may be given, or were.</param>
+/// <param name="ApprovedPeriod">For which days.</param>
+/// <param name="ProducedAt">When they were given; null: nothing was.</param>
+/// <param name="IsOver">Whether the case is over.</param>
+/// <param name="HasPaper">Whether the demand can be read.</param>
+/// <param name="CanObject">Whether the member can object now.</param>
+/// <param name="Now">The moment of the look.</param>
+internal sealed record OwnCase(
+    Guid Evidence, Redacted<string> Agency, Redacted<string> Contact, Redacted<string> Summary, CaseKind Kind, FieldSet Asked, CasePeriod Period, FieldSet Held, DateTimeOffset ToldAt,
+    DateTimeOffset DueAt, DateTimeOffset? WindowEnds, CaseObjection? Objection, FieldSet Approved, CasePeriod ApprovedPeriod, DateTimeOffset? ProducedAt, bool IsOver, bool HasPaper,
+    bool CanObject, DateTimeOffset Now);
