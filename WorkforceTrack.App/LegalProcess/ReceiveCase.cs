@@ -24,7 +24,7 @@ internal sealed class ReceiveCase(ConsoleDoor door, MainWriter writer, CaseBook 
     internal async Task<CaseOutcomeOfAct> ReceiveAsync(Caller caller, CaseIntake intake, CaseDocument? document, DateTimeOffset? dueAt)
     {
         if (await door.WhyNotAsync(caller, CaseRoles.Intake) is { } reason) return new CaseOutcomeOfAct.NotAllowed(reason);
-        var faults = Faults(intake).ToImmutableArray();
+        var faults = Faults(intake);
         if (!faults.IsEmpty) return new CaseOutcomeOfAct.Unfit(faults);
         var id = new CaseId(Randomness.Id());
         seal.MakeKey(id);
@@ -54,11 +54,13 @@ internal sealed class ReceiveCase(ConsoleDoor door, MainWriter writer, CaseBook 
         return $"{year}-{number:0000}";
     }
 
-    private static IEnumerable<CaseTextFault> Faults(CaseIntake intake)
+    private static ImmutableArray<CaseTextFault> Faults(CaseIntake intake)
     {
-        if (!CaseTextRules.IsSaid(intake.How.Open())) yield return CaseTextFault.How;
-        if (!CaseTextRules.IsSaid(intake.Agency.Open())) yield return CaseTextFault.Agency;
-        if (!CaseTextRules.IsSaid(intake.Summary.Open())) yield return CaseTextFault.Summary;
-        if (!CaseTextRules.IsFit(intake.Contact.Open()) || !CaseTextRules.IsFit(intake.Person.Open()) || !CaseTextRules.IsFit(intake.Instrument.Open())) yield return CaseTextFault.Contact;
+        var faults = ImmutableArray.CreateBuilder<CaseTextFault>();
+        if (!CaseTextRules.IsSaid(intake.How.Open())) faults.Add(CaseTextFault.How);
+        if (!CaseTextRules.IsSaid(intake.Agency.Open())) faults.Add(CaseTextFault.Agency);
+        if (!CaseTextRules.IsSaid(intake.Summary.Open())) faults.Add(CaseTextFault.Summary);
+        if (!new[] { intake.Contact, intake.Person, intake.Instrument }.All(text => CaseTextRules.IsFit(text.Open()))) faults.Add(CaseTextFault.Contact);
+        return faults.ToImmutable();
     }
 }

@@ -30,7 +30,7 @@ internal static class CaseRules
 
     /// <summary>Whether a hold keeps exactly what is asked, so that it can be given though the account is closed (D6).</summary>
     internal static bool HoldsWhatIsAsked(DisclosureRequest request, DisclosureFacts facts) =>
-        Decides(request.Basis) && facts.Case is { } about && about.Held.Covers(request.Fields);
+        Decides(request.Basis) && facts.Case is { } about && !request.Fields.IsEmpty && about.Held.Covers(request.Fields);
 
     [Keeps("D6"), Keeps("D8")]
     internal static RefusalReason? ACaseIsThere(DisclosureRequest request, DisclosureFacts facts) =>

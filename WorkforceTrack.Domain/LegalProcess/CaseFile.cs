@@ -109,11 +109,13 @@ public enum SilenceGround
     Protection,
 }
 
+/// <summary>The notice to one member: when it was sent, and when it arrived.</summary>
 public sealed record CaseNotice(MemberId Member, DateTimeOffset SentAt, DateTimeOffset? DeliveredAt);
 
 /// <summary>A member's objection; <paramref name="IsSustained"/> is null until it is decided.</summary>
 public sealed record CaseObjection(MemberId Member, DateTimeOffset At, bool? IsSustained);
 
+/// <summary>One person's word that the scope may go as it stands.</summary>
 public sealed record CaseApproval(StaffId By, DateTimeOffset At);
 
 /// <summary>How a case ended. Known by name in the transparency report.</summary>

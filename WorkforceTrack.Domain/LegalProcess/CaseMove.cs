@@ -4,88 +4,125 @@ using WorkforceTrack.Domain.Shared;
 namespace WorkforceTrack.Domain.LegalProcess;
 
 /// <summary>What can be done in a case; which of it, when and by whom, the phases say (D6, D7, D8).</summary>
-public abstract record CaseMove
+public abstract class CaseMove
 {
     private CaseMove()
     {
     }
 
     /// <summary>The two clicks: nobody makes us answer, so we do not.</summary>
-    public sealed record RefuseInformal : CaseMove;
+    public sealed class RefuseInformal : CaseMove;
 
     /// <summary>Whoever asks was called back.</summary>
-    /// <param name="IsGenuine">Whether the demand is theirs; if not, nothing is given.</param>
-    public sealed record Authenticate(bool IsGenuine) : CaseMove;
+    public sealed class Authenticate(bool isGenuine) : CaseMove
+    {
+        /// <summary>Whether the demand is theirs; if not, nothing is given.</summary>
+        public bool IsGenuine { get; } = isGenuine;
+    }
 
-    public sealed record Classify(CaseKind Kind, CaseScope Asked) : CaseMove;
+    public sealed class Classify(CaseKind kind, CaseScope asked) : CaseMove
+    {
+        public CaseKind Kind { get; } = kind;
+
+        public CaseScope Asked { get; } = asked;
+    }
 
     /// <summary>Puts what is asked for on hold.</summary>
-    public sealed record Preserve : CaseMove;
+    public sealed class Preserve : CaseMove;
 
-    public sealed record RenewHold : CaseMove;
+    public sealed class RenewHold : CaseMove;
 
     /// <summary>Counsel sends a defective demand back.</summary>
-    public sealed record FindDefective : CaseMove;
+    public sealed class FindDefective : CaseMove;
 
     /// <summary>Counsel finds that it asks for too much.</summary>
-    public sealed record FindOverbroad : CaseMove;
+    public sealed class FindOverbroad : CaseMove;
 
     /// <summary>Whoever asks gave way: this is what they ask for now.</summary>
-    public sealed record Narrow(CaseScope Scope) : CaseMove;
+    public sealed class Narrow(CaseScope scope) : CaseMove
+    {
+        public CaseScope Scope { get; } = scope;
+    }
 
     /// <summary>Counsel finds it valid for this.</summary>
-    public sealed record FindValid(CaseScope Scope) : CaseMove;
+    public sealed class FindValid(CaseScope scope) : CaseMove
+    {
+        public CaseScope Scope { get; } = scope;
+    }
 
     /// <summary>Nobody's order is there to be found valid: the facts are written down, and what would help (D8).</summary>
-    public sealed record Assess(CaseScope Scope) : CaseMove;
+    public sealed class Assess(CaseScope scope) : CaseMove
+    {
+        public CaseScope Scope { get; } = scope;
+    }
 
     /// <summary>Counsel looks whether an order binds us to silence, and until when.</summary>
-    /// <param name="Silence">Null when none does; a mere request does not.</param>
-    public sealed record CheckSecrecy(CaseSilence? Silence) : CaseMove;
+    public sealed class CheckSecrecy(CaseSilence? silence) : CaseMove
+    {
+        /// <summary>Null when none does; a mere request does not.</summary>
+        public CaseSilence? Silence { get; } = silence;
+    }
 
     /// <summary>Counsel looks again, as must be done from time to time.</summary>
-    /// <param name="EndsAt">Until when it holds now; not after this moment, when it holds no more.</param>
-    public sealed record CheckSecrecyAgain(DateTimeOffset EndsAt) : CaseMove;
+    public sealed class CheckSecrecyAgain(DateTimeOffset endsAt) : CaseMove
+    {
+        /// <summary>Until when it holds now; not after this moment, when it holds no more.</summary>
+        public DateTimeOffset EndsAt { get; } = endsAt;
+    }
 
-    public sealed record Notify : CaseMove;
+    public sealed class Notify : CaseMove;
 
-    public sealed record Delay : CaseMove;
+    public sealed class Delay : CaseMove;
 
     /// <summary>The notice has arrived at a member.</summary>
-    public sealed record RecordDelivery(MemberId Member) : CaseMove;
+    public sealed class RecordDelivery(MemberId member) : CaseMove
+    {
+        public MemberId Member { get; } = member;
+    }
 
-    public sealed record Object : CaseMove;
+    public sealed class Object : CaseMove;
 
     /// <summary>An objection was decided.</summary>
-    /// <param name="Member">Whose.</param>
-    /// <param name="IsSustained">Whether the member was right; then nothing of that member is given.</param>
-    public sealed record DecideObjection(MemberId Member, bool IsSustained) : CaseMove;
+    public sealed class DecideObjection(MemberId member, bool isSustained) : CaseMove
+    {
+        /// <summary>Whose.</summary>
+        public MemberId Member { get; } = member;
+
+        /// <summary>Whether the member was right; then nothing of that member is given.</summary>
+        public bool IsSustained { get; } = isSustained;
+    }
 
     /// <summary>Approves the scope as it stands.</summary>
-    /// <param name="IsAlone">In an emergency: nobody else could be reached.</param>
-    public sealed record Approve(bool IsAlone = false) : CaseMove;
+    public sealed class Approve(bool isAlone = false) : CaseMove
+    {
+        /// <summary>In an emergency: nobody else could be reached.</summary>
+        public bool IsAlone { get; } = isAlone;
+    }
 
-    public sealed record Produce : CaseMove;
+    public sealed class Produce : CaseMove;
 
     /// <summary>The danger is over; the members hear of it now.</summary>
-    public sealed record EndDanger : CaseMove;
+    public sealed class EndDanger : CaseMove;
 
     /// <summary>Somebody who did not decide looks at what was done to protect a life or a right (D8).</summary>
-    public sealed record ReviewAfterwards : CaseMove;
+    public sealed class ReviewAfterwards : CaseMove;
 
-    public sealed record Close : CaseMove;
+    public sealed class Close : CaseMove;
 
     /// <summary>Whoever asks took it back.</summary>
-    public sealed record Withdraw : CaseMove;
+    public sealed class Withdraw : CaseMove;
 
     /// <summary>Another day to answer by was agreed.</summary>
-    public sealed record Postpone(DateTimeOffset DueAt) : CaseMove;
+    public sealed class Postpone(DateTimeOffset dueAt) : CaseMove
+    {
+        public DateTimeOffset DueAt { get; } = dueAt;
+    }
 
     /// <summary>The time of silence is over: the members are told.</summary>
-    public sealed record EndSilence : CaseMove;
+    public sealed class EndSilence : CaseMove;
 
     /// <summary>A hold has run out.</summary>
-    public sealed record ReleaseHold : CaseMove;
+    public sealed class ReleaseHold : CaseMove;
 
     /// <summary>Every kind of move, for whoever must try them all.</summary>
     public static ImmutableArray<Type> Kinds { get; } = [.. typeof(CaseMove).GetNestedTypes().Where(t => t.IsSubclassOf(typeof(CaseMove)))];

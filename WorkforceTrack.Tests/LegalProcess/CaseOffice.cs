@@ -95,7 +95,7 @@ internal sealed class CaseOffice : IAsyncDisposable
 
     internal async Task<CaseOffice> ClassifiedAsync(CaseKind kind = CaseKind.CivilSubpoena, params Caller.Member[] members)
     {
-        await GoAsync('S', new CaseMove.Authenticate(IsGenuine: true));
+        await GoAsync('S', new CaseMove.Authenticate(isGenuine: true));
         return await GoAsync('P', new CaseMove.Classify(kind, Asked(members.Length == 0 ? [Dana] : members)));
     }
 

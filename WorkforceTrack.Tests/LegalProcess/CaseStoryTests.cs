@@ -101,7 +101,7 @@ public sealed class CaseStoryTests
         var narrow = new CaseScope([new ScopedMember(office.Dana.Id, FieldSet.Of(PersonalField.FullName))], CaseOffice.Period);
         await office.GoAsync('P', new CaseMove.Narrow(narrow));
         await office.GoAsync('C', new CaseMove.FindValid(narrow));
-        await office.GoAsync('C', new CaseMove.CheckSecrecy(Silence: null));
+        await office.GoAsync('C', new CaseMove.CheckSecrecy(silence: null));
         await office.GoAsync('P', new CaseMove.Notify());
         await office.DeliverAsync();
         await (await office.LaterAsync(10)).ApprovedAsync();
@@ -129,7 +129,7 @@ public sealed class CaseStoryTests
         var paper = Assert.Single((await office.ReadAsync('C')).Papers, p => p.Kind == CaseDocumentKind.Objection);
         Assert.Equal("A motion to quash."u8.ToArray(), (await office.Get<ReadCase>().OpenAsync(office.Staff('C'), office.Id, paper.Id))!.Bytes);
 
-        await office.GoAsync('C', new CaseMove.DecideObjection(office.Dana.Id, IsSustained: true));
+        await office.GoAsync('C', new CaseMove.DecideObjection(office.Dana.Id, isSustained: true));
         Assert.Equal(CasePhase.Refused, await office.PhaseAsync());
         Assert.Equal(2, (await office.AboutAsync(office.Dana)).Count(e => e.Kind == EntryKind.Objection));
         Assert.DoesNotContain(await office.AboutAsync(office.Dana), e => e.Kind == EntryKind.Disclosure);
@@ -141,7 +141,7 @@ public sealed class CaseStoryTests
         await using var office = await CaseOffice.OpenAsync();
         await (await office.ReceiveAsync()).ClassifiedAsync(CaseKind.EmergencyRequest);
         await office.GoAsync('S', new CaseMove.Assess(office.Asked(office.Dana)));
-        await office.GoAsync('C', new CaseMove.Approve(IsAlone: true));
+        await office.GoAsync('C', new CaseMove.Approve(isAlone: true));
         Assert.Equal([CaseFault.OwnStep], Against(Assert.IsType<ProductionAnswer.NotMade>(await office.Get<ProduceCase>().ProduceAsync(office.Staff('S'), office.Id, office.Version)).Answer));
         await office.ProduceAsync('E');
         Assert.Contains((await office.ReadAsync()).Agenda, task => task.Duty == CaseDuty.ApproveSecond && task.DueAt == office.Now.AddHours(24));
@@ -192,7 +192,7 @@ public sealed class CaseStoryTests
         await using var office = await CaseOffice.OpenAsync();
         await office.ReceiveAsync();
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 2).Select(_ => office.Get<MoveCase>().MoveAsync(office.Staff('S'), office.Id, office.Version, new CaseMove.Authenticate(IsGenuine: true), CaseNote.Empty)));
+            Enumerable.Range(0, 2).Select(_ => office.Get<MoveCase>().MoveAsync(office.Staff('S'), office.Id, office.Version, new CaseMove.Authenticate(isGenuine: true), CaseNote.Empty)));
         Assert.Single(answers.OfType<CaseOutcomeOfAct.Done>());
         Assert.Single(answers.OfType<CaseOutcomeOfAct.Stale>());
     }

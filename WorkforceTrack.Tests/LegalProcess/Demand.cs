@@ -69,7 +69,7 @@ internal sealed class Road
 
     internal Road Classified(CaseKind kind) => kind == CaseKind.OwnClaim
         ? Go('P', new CaseMove.Classify(kind, Demand.Asked))
-        : Go('S', new CaseMove.Authenticate(IsGenuine: true)).Go('P', new CaseMove.Classify(kind, Demand.Asked));
+        : Go('S', new CaseMove.Authenticate(isGenuine: true)).Go('P', new CaseMove.Classify(kind, Demand.Asked));
 
     internal Road Preserved(CaseKind kind = CaseKind.CivilSubpoena) => Classified(kind).Go('P', new CaseMove.Preserve());
 

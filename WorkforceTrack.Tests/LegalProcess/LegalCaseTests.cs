@@ -110,9 +110,9 @@ public sealed class LegalCaseTests
     {
         var road = new Road().Notified();
         road.GoAs(new CaseActor.TheSubject(Demand.Bo), new CaseMove.Object());
-        road.Go('X', new CaseMove.Object()).Go('C', new CaseMove.DecideObjection(Demand.Bo, IsSustained: true));
+        road.Go('X', new CaseMove.Object()).Go('C', new CaseMove.DecideObjection(Demand.Bo, isSustained: true));
         Assert.Equal((CasePhase.Frozen, true), (road.Case.Phase, road.Case.File.Scope.FieldsOf(Demand.Bo).IsEmpty));
-        road.Go('C', new CaseMove.DecideObjection(Demand.Dana, IsSustained: true));
+        road.Go('C', new CaseMove.DecideObjection(Demand.Dana, isSustained: true));
         Assert.Equal((CasePhase.Refused, (CaseHold?)null), (road.Case.Phase, road.Case.File.Hold));
     }
 
@@ -121,7 +121,7 @@ public sealed class LegalCaseTests
     {
         var whole = new Road().Notified().Later(14).Approved().Go('S', new CaseMove.Produce()).Go('P', new CaseMove.Close()).Case.File;
         Assert.Equal((CaseOutcome.Fully, (CaseHold?)null), (whole.Outcome, whole.Hold));
-        var part = new Road().Preserved().Go('C', new CaseMove.FindValid(Demand.Narrower)).Go('C', new CaseMove.CheckSecrecy(Silence: null)).Go('P', new CaseMove.Notify())
+        var part = new Road().Preserved().Go('C', new CaseMove.FindValid(Demand.Narrower)).Go('C', new CaseMove.CheckSecrecy(silence: null)).Go('P', new CaseMove.Notify())
             .Go('A', new CaseMove.RecordDelivery(Demand.Dana)).Later(14).Approved().Go('S', new CaseMove.Produce()).Go('P', new CaseMove.Close()).Case.File;
         Assert.Equal(CaseOutcome.Partly, part.Outcome);
     }

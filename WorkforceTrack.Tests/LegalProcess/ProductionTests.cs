@@ -59,13 +59,13 @@ public sealed class ProductionTests
     {
         await using var office = await CaseOffice.OpenAsync();
         await office.ReceiveAsync();
-        await office.GoAsync('S', new CaseMove.Authenticate(IsGenuine: true));
+        await office.GoAsync('S', new CaseMove.Authenticate(isGenuine: true));
         // The values of the test were stored today; the demand is about the year before.
         var before = office.Asked(office.Dana) with { Period = new CasePeriod(new DateOnly(2025, 1, 1), new DateOnly(2025, 12, 31)) };
         await office.GoAsync('P', new CaseMove.Classify(CaseKind.CivilSubpoena, before));
         await office.GoAsync('P', new CaseMove.Preserve());
         await office.GoAsync('C', new CaseMove.FindValid(before));
-        await office.GoAsync('C', new CaseMove.CheckSecrecy(Silence: null));
+        await office.GoAsync('C', new CaseMove.CheckSecrecy(silence: null));
         await office.GoAsync('P', new CaseMove.Notify());
         await office.DeliverAsync();
         await (await office.LaterAsync(10)).ApprovedAsync();

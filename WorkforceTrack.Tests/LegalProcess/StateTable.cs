@@ -13,7 +13,7 @@ internal static class StateTable
     internal static readonly IReadOnlyDictionary<string, (Func<Road> Reach, string Allowed)> Rows = new Dictionary<string, (Func<Road>, string)>(StringComparer.Ordinal)
     {
         ["received"] = (() => new Road(), "RefuseInformal SEP, Authenticate SEP, Withdraw P, Postpone P"),
-        ["authenticated"] = (() => new Road().Go('S', new CaseMove.Authenticate(IsGenuine: true)), "RefuseInformal SEP, Classify P, Withdraw P, Postpone P"),
+        ["authenticated"] = (() => new Road().Go('S', new CaseMove.Authenticate(isGenuine: true)), "RefuseInformal SEP, Classify P, Withdraw P, Postpone P"),
         ["classified as a subpoena"] = (() => new Road().Classified(CaseKind.CivilSubpoena), "Preserve P, Withdraw P, Postpone P"),
         ["classified as informal"] = (() => new Road().Classified(CaseKind.InformalRequest), "RefuseInformal SEP"),
         ["classified as an emergency"] = (() => new Road().Classified(CaseKind.EmergencyRequest), "Assess SEP, Withdraw P, Postpone P"),
@@ -41,7 +41,7 @@ internal static class StateTable
         ["approved"] = (() => new Road().Notified().Later(14).Approved(), $"Produce SE, {Led}"),
         ["approved in silence"] = (() => new Road().Delayed().Approved(), $"Produce SE, CheckSecrecyAgain C, {Led}"),
         ["approved, the order has ended"] = (() => new Road().Delayed().Approved().Later(60), $"CheckSecrecyAgain C, EndSilence A, {Led}"),
-        ["approved alone"] = (() => new Road().Emergency().Go('P', new CaseMove.Approve(IsAlone: true)), "Produce E, Approve CM, Withdraw P, Postpone P"),
+        ["approved alone"] = (() => new Road().Emergency().Go('P', new CaseMove.Approve(isAlone: true)), "Produce E, Approve CM, Withdraw P, Postpone P"),
         ["produced"] = (() => new Road().Notified().Later(14).Approved().Go('S', new CaseMove.Produce()), "Close P"),
         ["produced, hold run out"] = (() => new Road().Notified().Later(14).Approved().Go('S', new CaseMove.Produce()).Later(90), "Close P, ReleaseHold A"),
         ["produced in silence"] = (() => new Road().Delayed().Approved().Go('S', new CaseMove.Produce()), "Close P, CheckSecrecyAgain C"),
@@ -63,10 +63,10 @@ internal static class StateTable
     /// <summary>One of each kind, such that nothing but the state and the person stands against it.</summary>
     internal static IEnumerable<CaseMove> Moves(DateTimeOffset now) =>
     [
-        new CaseMove.RefuseInformal(), new CaseMove.Authenticate(IsGenuine: true), new CaseMove.Classify(CaseKind.CivilSubpoena, Demand.Asked), new CaseMove.Preserve(),
+        new CaseMove.RefuseInformal(), new CaseMove.Authenticate(isGenuine: true), new CaseMove.Classify(CaseKind.CivilSubpoena, Demand.Asked), new CaseMove.Preserve(),
         new CaseMove.RenewHold(), new CaseMove.FindDefective(), new CaseMove.FindOverbroad(), new CaseMove.Narrow(Demand.Narrower), new CaseMove.FindValid(Demand.Narrower),
-        new CaseMove.Assess(Demand.Narrower), new CaseMove.CheckSecrecy(Silence: null), new CaseMove.CheckSecrecyAgain(now.AddDays(5)), new CaseMove.Notify(), new CaseMove.Delay(),
-        new CaseMove.RecordDelivery(Demand.Dana), new CaseMove.Object(), new CaseMove.DecideObjection(Demand.Bo, IsSustained: false), new CaseMove.Approve(), new CaseMove.Produce(),
+        new CaseMove.Assess(Demand.Narrower), new CaseMove.CheckSecrecy(silence: null), new CaseMove.CheckSecrecyAgain(now.AddDays(5)), new CaseMove.Notify(), new CaseMove.Delay(),
+        new CaseMove.RecordDelivery(Demand.Dana), new CaseMove.Object(), new CaseMove.DecideObjection(Demand.Bo, isSustained: false), new CaseMove.Approve(), new CaseMove.Produce(),
         new CaseMove.EndDanger(), new CaseMove.ReviewAfterwards(), new CaseMove.Close(), new CaseMove.Withdraw(), new CaseMove.Postpone(now.AddDays(3)), new CaseMove.EndSilence(),
         new CaseMove.ReleaseHold(),
     ];
@@ -90,5 +90,5 @@ internal static class StateTable
         return road;
     }
 
-    private static Road Alone() => new Road().Emergency().Go('P', new CaseMove.Approve(IsAlone: true)).Go('E', new CaseMove.Produce());
+    private static Road Alone() => new Road().Emergency().Go('P', new CaseMove.Approve(isAlone: true)).Go('E', new CaseMove.Produce());
 }
