@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using WorkforceTrack.App.SignIn;
 using WorkforceTrack.Domain.Shared;
@@ -13,6 +14,9 @@ internal static class LegalProcessEndpoints
             File(await read.OpenAsync(await current.GetAsync(), new CaseId(id), paper))).RequireAuthorization(Doors.Staff);
         routes.MapGet("/me/cases/{part:guid}/demand", async (Guid part, CurrentCaller current, ReadOwnCases read) =>
             File(await read.OpenPaperAsync(await current.GetAsync(), part))).RequireAuthorization(Doors.Member);
+        routes.MapGet("/transparency/report.csv", async (ReadTransparency read) =>
+            Results.File(Encoding.UTF8.GetBytes(ReadTransparency.Csv(await read.ReadAsync())), "text/csv; charset=utf-8; header=present", "transparency.csv"));
+        routes.MapGet("/transparency/report.json", async (ReadTransparency read) => Results.File(ReadTransparency.Json(await read.ReadAsync()), "application/json", "transparency.json"));
     }
 
     private static Results<FileContentHttpResult, NotFound> File(CaseDocument? document) => document is null

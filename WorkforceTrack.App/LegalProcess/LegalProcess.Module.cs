@@ -20,6 +20,7 @@ internal static class LegalProcessModule
         services.AddSingleton<ReadCase>();
         services.AddSingleton<ReadOwnCases>();
         services.AddSingleton<DescribeLawfulUse>();
+        services.AddSingleton<ReadTransparency>();
         services.AddQuartz(quartz =>
         {
             quartz.AddJob<LegalClock>(job => job.WithIdentity(nameof(LegalClock)).StoreDurably());

@@ -28,6 +28,9 @@ public sealed record CaseFile(CaseId Id, DateTimeOffset ReceivedAt, DateTimeOffs
 
     public CaseSilence? Silence { get; init; }
 
+    /// <summary>Whether an order bound to silence at some time.</summary>
+    public bool HadOrder { get; init; }
+
     /// <summary>When each member was sent the notice, and when it arrived.</summary>
     public ImmutableArray<CaseNotice> Notices { get; init; } = [];
 

@@ -62,6 +62,7 @@ public sealed class ReviewedCase : LegalCase
     {
         CaseMove.CheckSecrecy check => () => new SecrecyCheckedCase(Judged(at) with
         {
+            HadOrder = check.Silence is not null,
             Silence = check.Silence is { } silence ? silence with { CheckBy = Earlier(silence.EndsAt, at.Now + at.Terms.SilenceCheck) } : null,
         }),
         _ => WhileUndecided(move, at),
