@@ -35,9 +35,11 @@ internal sealed class CaseOffice : IAsyncDisposable
 
     internal DateTimeOffset Now => Office.Store.Clock.GetUtcNow();
 
-    internal static async Task<CaseOffice> OpenAsync(params string[] settings)
+    internal static Task<CaseOffice> OpenAsync(params string[] settings) => OpenAsync(new Staging { Settings = settings });
+
+    internal static async Task<CaseOffice> OpenAsync(Staging staging)
     {
-        var cases = new CaseOffice(await Office.OpenAsync(settings));
+        var cases = new CaseOffice(await Office.OpenAsync(staging));
         foreach (var (letter, role) in new[] { ('S', StaffRole.Support), ('E', StaffRole.Security), ('P', StaffRole.PrivacyOfficer), ('C', StaffRole.Counsel), ('M', StaffRole.Management) })
             cases.staff[letter] = await cases.Office.HireAsync(role);
         cases.Dana = await cases.JoinAsync("dana");
