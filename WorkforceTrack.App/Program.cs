@@ -14,6 +14,7 @@ using WorkforceTrack.App.Staff;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.App.Surveys;
 using WorkforceTrack.App.Vault;
+using WorkforceTrack.App.WebLogs;
 
 namespace WorkforceTrack.App;
 
@@ -37,6 +38,7 @@ internal static class Program
         .AddLegalProcess()
         .AddSurveys()
         .AddBooth()
+        .AddWebLogs()
         .AddDemonstration()
         .AddShell();
 

@@ -8,6 +8,7 @@ using WorkforceTrack.App.Shell;
 using WorkforceTrack.App.Staff;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.App.Surveys;
+using WorkforceTrack.App.WebLogs;
 
 namespace WorkforceTrack.App;
 
@@ -81,6 +82,7 @@ internal static class Start
     {
         OrganisationIsNamed.Require(services.GetRequiredService<IOptions<OrganisationOptions>>().Value);
         services.GetRequiredService<MailOptions>();
+        services.GetRequiredService<WebLogOptions>();
     }
 
     private static async Task<int> ServeAsync(string[] args)

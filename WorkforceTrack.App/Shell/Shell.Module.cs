@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using MudBlazor.Services;
 using WorkforceTrack.App.Booth;
 using WorkforceTrack.App.Surveys;
+using WorkforceTrack.App.WebLogs;
 
 namespace WorkforceTrack.App.Shell;
 
@@ -44,6 +45,7 @@ internal static class ShellModule
         app.UseMiddleware<CircuitOrigin>();
         app.UseMiddleware<FormsInUtf8>();
         app.UseRouting();
+        app.UsePageNotes();
         app.UseMiddleware<NoBoothPages>();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WorkforceTrack.App.Shell;
 using WorkforceTrack.App.Surveys;
+using WorkforceTrack.App.WebLogs;
 
 namespace WorkforceTrack.Tests.Shell;
 
@@ -41,6 +42,7 @@ public sealed class ShellHost : IAsyncLifetime
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddShell();
+        builder.Services.AddPageNotes();
         // The home page tells of polls and results, and here there are none.
         builder.Services.AddSingleton<BoothAddress>();
         builder.Services.AddSingleton(new ReadSurveys(new SurveyShelf(null!, null!, null!), null!, null!, null!, null!));

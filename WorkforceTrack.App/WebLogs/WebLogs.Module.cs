@@ -1,0 +1,33 @@
+using WorkforceTrack.App.Storage;
+
+namespace WorkforceTrack.App.WebLogs;
+
+internal static class WebLogsModule
+{
+    internal static IServiceCollection AddWebLogs(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => WebLogOptions.Read(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<StoreOptions>()));
+        services.AddPageNotes();
+        services.AddSingleton<WebLogFolder>();
+        services.AddSingleton<AppendToLog>();
+        services.AddSingleton<HostNames.Ask>(HostNames.OfMachineAsync);
+        services.AddSingleton<HostNames>();
+        services.AddSingleton<UseBook>();
+        services.AddSingleton<PruneWebLog>();
+        services.AddSingleton<ReadUsage>();
+        services.AddHostedService<WriteWebLog>();
+        services.AddHostedService<WebLogJob>();
+        return services;
+    }
+
+    /// <summary>What noting a page takes; without a writer, nothing comes of it.</summary>
+    internal static IServiceCollection AddPageNotes(this IServiceCollection services)
+    {
+        services.AddSingleton<WebLogQueue>();
+        services.AddSingleton<PagePatterns>();
+        return services;
+    }
+
+    /// <summary>Notes pages. Call it when the route is known and before anybody reads who is there.</summary>
+    internal static void UsePageNotes(this IApplicationBuilder app) => app.UseMiddleware<NotePage>();
+}
