@@ -25,6 +25,7 @@ public enum Glyph
     Empty,
     Menu,
     Question,
+    Bars,
 }
 
 internal static class Glyphs
@@ -52,6 +53,7 @@ internal static class Glyphs
         Glyph.Download => "M12 4v11m-4.5-4.5L12 15l4.5-4.5M5 19.5h14",
         Glyph.Empty => "M4 13.5 6.5 5h11l2.5 8.5V19H4v-5.5Zm0 0h4.5l1.2 2.2h4.6l1.2-2.2H20",
         Glyph.Question => "M4 4.5h16v12H11.5L7.5 20v-3.5H4v-12ZM9.8 8.9a2.3 2.3 0 1 1 3.3 2c-.7.4-1.1.8-1.1 1.6M12 14.4v.01",
+        Glyph.Bars => "M4 20h16M6.5 16.5v-5M12 16.5v-11M17.5 16.5v-8",
         Glyph.Menu => "M4 7h16M4 12h16M4 17h16",
     };
 }
