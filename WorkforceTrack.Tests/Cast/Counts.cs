@@ -23,6 +23,9 @@ internal static class Counts
     /// <summary>Whether a browser that is missing fails a test instead of skipping it.</summary>
     internal static readonly bool BrowserRequired = Environment.GetEnvironmentVariable("WT_BROWSER") == "required";
 
+    /// <summary>Whether a log analyser that is missing fails a test instead of skipping it.</summary>
+    internal static readonly bool AnalyserRequired = Environment.GetEnvironmentVariable("WT_GOACCESS") == "required";
+
     /// <summary>Chance of its own for one test, the same for the same seed.</summary>
     internal static Random Chance(int stream = 0) => new(unchecked((Seed * 397) ^ stream));
 
