@@ -34,22 +34,24 @@ internal static partial class Clauses
             "People who audit or advise us get only what their work needs. They sign to guard it, to use it for nothing else, "
             + "and to return or destroy it when they are done.",
             NoSuchGroundYet),
-        NotYetKept(
+        Kept(
             "D6",
             "When the law demands it",
             "A court order, a subpoena or a warrant can oblige us to hand over data. We test it, keep it as narrow as we can, "
             + "and let nothing go until two people have agreed.",
-            NoSuchGroundYet),
-        NotYetKept(
+            "A demand becomes a case that goes through fixed steps. Whoever hands data over has decided nothing, and the gate opens only the "
+            + "fields that two people approved."),
+        Kept(
             "D7",
             "You hear of it first",
             "If your records are demanded by law, we tell you beforehand wherever we may, so that you can object. "
             + "If we must be silent, we tell you as soon as the silence ends.",
-            NoSuchGroundYet),
-        NotYetKept(
+            "Nothing goes before the notice has arrived and the time to object is over. A silence has an end from the beginning, and "
+            + "the notice then goes out by itself."),
+        Kept(
             "D8",
             "To protect rights and lives",
             "We may share data to defend legal rights, or to protect a life in an emergency. Afterwards we examine what we did, and tell you.",
-            NoSuchGroundYet),
+            "Such a case cannot be closed before a second person has approved, somebody who did not decide has examined it, and you were told."),
     ];
 }

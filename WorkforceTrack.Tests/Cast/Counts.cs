@@ -23,6 +23,9 @@ internal static class Counts
     /// <summary>Whether a browser that is missing fails a test instead of skipping it.</summary>
     internal static readonly bool BrowserRequired = Environment.GetEnvironmentVariable("WT_BROWSER") == "required";
 
+    /// <summary>Whether a missing GnuPG fails a test instead of skipping it.</summary>
+    internal static readonly bool GpgRequired = Environment.GetEnvironmentVariable("WT_GPG") == "required";
+
     /// <summary>Whether a log analyser that is missing fails a test instead of skipping it.</summary>
     internal static readonly bool AnalyserRequired = Environment.GetEnvironmentVariable("WT_GOACCESS") == "required";
 

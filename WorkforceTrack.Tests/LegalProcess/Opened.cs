@@ -29,7 +29,7 @@ internal sealed class Opened(IReadOnlyDictionary<string, byte[]> files)
     /// <summary>gpg --decrypt, in a home of its own.</summary>
     internal static async Task<byte[]> DecryptAsync(byte[] package, string passphrase)
     {
-        Assert.SkipUnless(HasTool || Cast.Counts.BrowserRequired, "gpg is missing: install it (on Debian: apt-get install gpg).");
+        Assert.SkipUnless(HasTool || Cast.Counts.GpgRequired, "gpg is missing: install it (on Debian: apt-get install gpg).");
         var home = Directory.CreateTempSubdirectory("gpg");
         try
         {
