@@ -44,7 +44,17 @@ internal sealed class BoothScript(IJSObjectReference script, string slug) : IAsy
 
     internal ValueTask KeepAsync(string draft) => script.InvokeVoidAsync("keep", slug, draft);
 
-    internal ValueTask ForgetAsync() => script.InvokeVoidAsync("forget", slug);
+    internal async ValueTask ForgetAsync()
+    {
+        try
+        {
+            await script.InvokeVoidAsync("forget", slug);
+        }
+        catch (JSException)
+        {
+            // What was handed in is in, whatever the tab still holds; a second hand-in of it counts once. A line in the log would say when.
+        }
+    }
 
     internal ValueTask DropPassAsync() => script.InvokeVoidAsync("drop", slug);
 
