@@ -33,5 +33,8 @@ public readonly record struct CaseId(Guid Value);
 /// <summary>An engagement of auditors or consultants (D5).</summary>
 public readonly record struct EngagementId(Guid Value);
 
+/// <summary>A security incident (W4, W5).</summary>
+public readonly record struct IncidentId(Guid Value);
+
 /// <summary>One survey or poll.</summary>
 public readonly record struct SurveyId(Guid Value);
