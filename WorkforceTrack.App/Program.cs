@@ -55,5 +55,6 @@ internal static class Program
         app.MapLedger();
         app.MapLegalProcess();
         app.MapSurveys();
+        app.MapWebLogs();
     }
 }

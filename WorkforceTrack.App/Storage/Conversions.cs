@@ -25,6 +25,7 @@ internal static class Conversions
         conventions.Properties<SurveyId>().HaveConversion<Survey>();
         conventions.Properties<CaseId>().HaveConversion<Case>();
         conventions.Properties<EngagementId>().HaveConversion<Engagement>();
+        conventions.Properties<IncidentId>().HaveConversion<Incident>();
         conventions.Properties<PolicyNumber>().HaveConversion<Number>();
         conventions.Properties<FieldSet>().HaveConversion<Fields, SameFields>();
     }
@@ -52,6 +53,8 @@ internal static class Conversions
     private sealed class Case() : ValueConverter<CaseId, Guid>(v => v.Value, v => new CaseId(v));
 
     private sealed class Engagement() : ValueConverter<EngagementId, Guid>(v => v.Value, v => new EngagementId(v));
+
+    private sealed class Incident() : ValueConverter<IncidentId, Guid>(v => v.Value, v => new IncidentId(v));
 
     private sealed class Survey() : ValueConverter<SurveyId, Guid>(v => v.Value, v => new SurveyId(v));
 

@@ -9,6 +9,7 @@ using WorkforceTrack.App.Partners;
 using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.Staff;
 using WorkforceTrack.App.Surveys;
+using WorkforceTrack.App.WebLogs;
 using WorkforceTrack.Domain.Ledger;
 
 namespace WorkforceTrack.App.Storage;
@@ -68,6 +69,10 @@ internal abstract class MainDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<PassDrawnRow> PassesDrawn => Set<PassDrawnRow>();
 
+    public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
+
+    public DbSet<IncidentPartRow> IncidentParts => Set<IncidentPartRow>();
+
     /// <summary>A view of the store as it is now, that stays so while others write. The context's connection must be open.</summary>
     internal abstract Task<IDbContextTransaction> BeginSnapshotAsync();
 
@@ -94,6 +99,7 @@ internal abstract class MainDb(DbContextOptions options) : DbContext(options)
         CorrespondenceMapping.Map(modelBuilder);
         LegalProcessMapping.Map(modelBuilder);
         SurveysMapping.Map(modelBuilder);
+        WebLogsMapping.Map(modelBuilder);
         modelBuilder.UseOpenIddict<Guid>();
     }
 }

@@ -27,8 +27,8 @@ internal sealed record WebLogOptions(string Folder, WebLogRetention Retention, b
             : throw new StartRefusedException($"Retention:WebLogAddress or Retention:WebLog is no time that can be kept to. Set each to days, as in 7, or to days and hours, as in 7.12:00:00, up to {WebLogRetention.Longest.TotalDays:F0} days.");
     }
 
-    // A number alone means days.
-    private static TimeSpan Time(IConfiguration configuration, string setting, TimeSpan otherwise) => configuration[setting] is not { Length: > 0 } text
+    /// <summary>A time of the settings; a number alone means days.</summary>
+    internal static TimeSpan Time(IConfiguration configuration, string setting, TimeSpan otherwise) => configuration[setting] is not { Length: > 0 } text
         ? otherwise
         : TimeSpan.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var time)
             ? time

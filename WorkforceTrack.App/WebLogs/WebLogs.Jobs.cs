@@ -1,7 +1,7 @@
 namespace WorkforceTrack.App.WebLogs;
 
 /// <summary>Looks at the start, and again and again, at what the web log has kept long enough. A stopped program does at its next start what it missed.</summary>
-internal sealed class WebLogJob(PruneWebLog prune, ReadUsage usage, WebLogOptions options, TimeProvider clock, ILogger<WebLogJob> log) : BackgroundService
+internal sealed class WebLogJob(PruneWebLog prune, DestroyIncidents destroy, ReadUsage usage, WebLogOptions options, TimeProvider clock, ILogger<WebLogJob> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -11,10 +11,11 @@ internal sealed class WebLogJob(PruneWebLog prune, ReadUsage usage, WebLogOption
             try
             {
                 prune.Prune();
+                await destroy.SweepAsync();
                 // So that the first look at the usage page need not wait for a year of days.
                 usage.Warm();
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 // The next look does what this one left.
                 log.NotPruned(failure.GetType().Name);
@@ -26,6 +27,6 @@ internal sealed class WebLogJob(PruneWebLog prune, ReadUsage usage, WebLogOption
 
 internal static partial class WebLogJobLog
 {
-    [LoggerMessage(Level = LogLevel.Error, Message = "Addresses of the web log that are due could not be cut this time ({Kind}).")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "What the web log kept long enough could not be cut or destroyed this time ({Kind}).")]
     internal static partial void NotPruned(this ILogger logger, string kind);
 }

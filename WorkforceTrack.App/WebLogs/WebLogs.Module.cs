@@ -15,6 +15,17 @@ internal static class WebLogsModule
         services.AddSingleton<UseBook>();
         services.AddSingleton<PruneWebLog>();
         services.AddSingleton<ReadUsage>();
+        services.AddSingleton(provider => IncidentRetention.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<IncidentSeal>();
+        services.AddSingleton<IncidentDesk>();
+        services.AddSingleton<IncidentSeats>();
+        services.AddSingleton<IncidentLines>();
+        services.AddSingleton<ReportIncident>();
+        services.AddSingleton<Investigate>();
+        services.AddSingleton<HandOverLines>();
+        services.AddSingleton<CloseIncident>();
+        services.AddSingleton<DestroyIncidents>();
+        services.AddSingleton<ReadIncidents>();
         services.AddHostedService<WriteWebLog>();
         services.AddHostedService<WebLogJob>();
         return services;

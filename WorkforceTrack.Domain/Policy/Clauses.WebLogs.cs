@@ -4,8 +4,6 @@ namespace WorkforceTrack.Domain.Policy;
 
 internal static partial class Clauses
 {
-    private const string NoIncidentsYet = "The pages for this are still to come, so nobody opens the log for it.";
-
     internal static readonly ImmutableArray<Clause> WebLogs =
     [
         Kept(
@@ -23,18 +21,18 @@ internal static partial class Clauses
             "W3",
             "The log is not about you",
             "We do not normally use the log to find out who someone is. After a short while we cut the addresses in it short.",
-            "The program cuts addresses by itself after a set time and removes old files. There is no way to look a person or an address up."),
-        NotYetKept(
+            "The program cuts addresses by itself after a set time and removes old files. Outside an incident, nobody can look a person or an address up."),
+        Kept(
             "W4",
             "Unless someone attacks",
             "If the site is attacked, the log may help to find out by whom. Two people then open it together, give their reason, "
             + "and the ledger keeps it.",
-            NoIncidentsYet),
-        NotYetKept(
+            "The lines open only inside an incident, for two people who are there at the same moment, and only those that they agreed on. Each look is an entry."),
+        Kept(
             "W5",
             "What the police may get",
             "If there is evidence of an attack, we may hand the lines about it to law enforcement. Other lines stay here, "
             + "and the ledger shows what was given.",
-            NoIncidentsYet),
+            "Two others must approve, and the program packs no other lines. What was given is bound by an entry, and destroyed here some time after the close."),
     ];
 }

@@ -46,6 +46,8 @@ public sealed class StoreRulesTests
         ["CaseDocuments.SealedName"] = "sealed under the case's key",
         ["CaseDocuments.Digest"] = "hash of a document, which stands sealed beside",
         ["CaseDocuments.Sealed"] = "sealed under the case's key",
+        ["Incidents.Sealed"] = "sealed under the incident's key, which goes in time",
+        ["IncidentParts.Sealed"] = "sealed under the incident's key, which goes in time",
         ["Credentials.ClientId"] = "made by the program for a partner's client",
     };
 
