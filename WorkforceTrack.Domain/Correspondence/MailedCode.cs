@@ -11,6 +11,9 @@ public enum CodePurpose
 
     /// <summary>Choose a new password.</summary>
     ResetPassword,
+
+    /// <summary>Choose the first password of an account that somebody else entered.</summary>
+    FirstPassword,
 }
 
 /// <summary>A short code that we mail and a person types: 50 bits, in signs that cannot be taken for one another (ASVS 5.0, 6.6.2).</summary>
