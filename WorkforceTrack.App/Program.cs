@@ -3,6 +3,7 @@ using WorkforceTrack.App.Consents;
 using WorkforceTrack.App.Correspondence;
 using WorkforceTrack.App.Demonstration;
 using WorkforceTrack.App.Disclosures;
+using WorkforceTrack.App.Engagements;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.LegalProcess;
 using WorkforceTrack.App.Members;
@@ -33,6 +34,7 @@ internal static class Program
         .AddMembers()
         .AddConsents()
         .AddPartners()
+        .AddEngagements()
         .AddStaff()
         .AddCorrespondence()
         .AddLegalProcess()
@@ -52,6 +54,7 @@ internal static class Program
         app.MapStaff();
         app.MapConsents();
         app.MapPartners();
+        app.MapEngagements();
         app.MapLedger();
         app.MapLegalProcess();
         app.MapSurveys();

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Disclosures;
+using WorkforceTrack.App.Engagements;
 using WorkforceTrack.App.Staff;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.App.Vault;
 using WorkforceTrack.Domain.Disclosures;
+using WorkforceTrack.Domain.Engagements;
 using WorkforceTrack.Domain.Ledger;
 using WorkforceTrack.Domain.Policy;
 using WorkforceTrack.Domain.Shared;
@@ -14,12 +16,13 @@ namespace WorkforceTrack.App.Correspondence;
 /// Opens the address of someone whom the program writes to, at the moment of writing. A member's through the gate: each account
 /// mail is an entry that the member sees (O4, D2).
 /// </summary>
-internal sealed class Addressees(Gate gate, FieldVault fields, IDbContextFactory<MainDb> stores, KeyRing keys)
+internal sealed class Addressees(Gate gate, FieldVault fields, IDbContextFactory<MainDb> stores, LiveEngagements engagements, KeyRing keys)
 {
     internal Task<Addressee> OpenAsync(MailRow mail, PersonRow person) => person switch
     {
         { Member: not null } => OfMemberAsync(mail, person),
         { Staff: { } staff } => OfStaffAsync(person, staff),
+        { Engaged: { } engaged } => OfEngagedAsync(mail, person, engaged),
         _ => Task.FromResult<Addressee>(new Addressee.Gone()),
     };
 
@@ -47,6 +50,19 @@ internal sealed class Addressees(Gate gate, FieldVault fields, IDbContextFactory
         if (await store.Staff.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && s.IsActive) is not { } staff) return new Addressee.Gone();
         using var key = keys.PersonKey(person);
         return new Addressee.Known(StaffSeal.OpenAddress(key, staff), StaffSeal.OpenName(key, staff));
+    }
+
+    // About a log-in, while there is one; about the certificate, until it is there.
+    private async Task<Addressee> OfEngagedAsync(MailRow mail, PersonRow person, Guid id)
+    {
+        await using var store = await stores.CreateDbContextAsync();
+        if (await store.EngagedPeople.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id) is not { } engaged) return new Addressee.Gone();
+        var isOwed = mail.Template == MailTemplate.CertificateReminder
+            ? await store.Engagements.AnyAsync(e => e.Id == engaged.Engagement && e.Step == EngagementStep.Signed)
+            : await engagements.FindAsync(id) is not null;
+        if (!isOwed) return new Addressee.Gone();
+        using var key = keys.PersonKey(person);
+        return new Addressee.Known(EngagementSeal.OpenAddress(key, engaged), EngagementSeal.OpenName(key, engaged));
     }
 }
 

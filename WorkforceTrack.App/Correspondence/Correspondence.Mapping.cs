@@ -14,6 +14,8 @@ internal enum MailTemplate
     SecondFactorOff,
     RecoveryCodesMade,
     LegalNotice,
+    EngagementInvitation,
+    CertificateReminder,
 }
 
 /// <summary>A mail that waits: row id, template, parameters sealed under the person's key. Deleted when it was handed over.</summary>

@@ -83,6 +83,21 @@ internal sealed class Letter
                 Page("/me/cases"),
                 "This mail names nobody and nothing, so that nobody else learns of it from your mailbox.",
             ]),
+            MailTemplate.EngagementInvitation => ($"Your log-in at {organisation.Name}",
+            [
+                $"You are named in an engagement with {organisation.Name}. To begin, open the page below and type the user ID that was agreed with you, this code, and a password of your own.",
+                .. code,
+                Page("/reset"),
+                "The log-in ends with the engagement. If the code is too old, ask for a new one here.",
+                Page("/forgot"),
+                $"If you know of no such engagement, do nothing, and write to us: {organisation.SupportAddress}",
+            ]),
+            MailTemplate.CertificateReminder => ("Return or destroy what you received",
+            [
+                $"Your engagement with {organisation.Name} has ended, and with it the log-ins of everyone who worked under it.",
+                "Please return or destroy the data of our members that you received, as the signed document says, and send us the certificate. We can tell you exactly which data it is.",
+                $"Send it to {organisation.SupportAddress}. We ask again until we have it.",
+            ]),
             MailTemplate.AddressChanged => ("Your mail address was changed",
             [
                 "The mail address of your account was changed. From now on we write to the new one; this is the last mail to this address.",

@@ -58,16 +58,18 @@ internal sealed class MailedCodes(IDbContextFactory<VaultDb> vaults, KeyRing key
 }
 
 /// <summary>How long mailed codes live and how many wrong tries they bear.</summary>
-internal sealed record CodeLimits(TimeSpan CheckAddress, TimeSpan ResetPassword, int MostWrongTries)
+internal sealed record CodeLimits(TimeSpan CheckAddress, TimeSpan ResetPassword, TimeSpan FirstPassword, int MostWrongTries)
 {
     internal static CodeLimits Read(IConfiguration configuration) => new(
         configuration.GetValue("Security:AddressCodeLife", TimeSpan.FromDays(3)),
         configuration.GetValue("Security:ResetCodeLife", TimeSpan.FromMinutes(30)),
+        configuration.GetValue("Security:FirstPasswordCodeLife", TimeSpan.FromDays(7)),
         configuration.GetValue("Security:CodeTries", 5));
 
     internal TimeSpan Life(CodePurpose purpose) => purpose switch
     {
         CodePurpose.CheckAddress => CheckAddress,
         CodePurpose.ResetPassword => ResetPassword,
+        CodePurpose.FirstPassword => FirstPassword,
     };
 }

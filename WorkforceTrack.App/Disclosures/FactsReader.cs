@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Consents;
+using WorkforceTrack.App.Engagements;
 using WorkforceTrack.App.LegalProcess;
 using WorkforceTrack.App.Members;
 using WorkforceTrack.App.Partners;
@@ -48,6 +49,14 @@ internal static class FactsReader
     private static readonly Func<MainDb, StaffId, IEnumerable<SignatureRow>> SignaturesOf = EF.CompileQuery(
         (MainDb db, StaffId id) => db.Signatures.AsNoTracking().Where(s => s.Staff == id));
 
+    // The scope is fixed here when it is confirmed; the vault only says which member an id of it stands for.
+    private static readonly Func<MainDb, EngagementId, Guid, Guid?, IEnumerable<UnderEngagement>> UnderEngagementOf = EF.CompileQuery(
+        (MainDb db, EngagementId id, Guid engaged, Guid? evidence) =>
+            from engagement in db.Engagements.AsNoTracking().Where(e => e.Id == id)
+            join person in db.EngagedPeople.Where(p => p.Id == engaged && p.IsActive) on engagement.Id equals person.Engagement
+            from scope in db.EngagementScope.Where(s => s.Engagement == engagement.Id && s.Evidence == evidence).DefaultIfEmpty()
+            select new UnderEngagement(engagement, (Guid?)scope!.Evidence));
+
     internal static DisclosureFacts Gather(MainDb db, DateTimeOffset now, Question question, PolicyInForce policy)
     {
         var request = question.Request;
@@ -63,6 +72,7 @@ internal static class FactsReader
         {
             Asker.OfPartner => WithPartner(facts, db, question.Agreement),
             Asker.OfStaff staff => WithStaff(facts, db, staff.Staff, policy) with { Case = Case(db, question.Case, facts.Subject) },
+            Asker.OfEngagement engaged => WithEngagement(facts, db, engaged, question.InScope),
             _ => facts,
         };
     }
@@ -99,8 +109,15 @@ internal static class FactsReader
         LatestMaterial = policy.LatestMaterial,
     };
 
+    private static DisclosureFacts WithEngagement(DisclosureFacts facts, MainDb db, Asker.OfEngagement asker, Guid? evidence) => facts with
+    {
+        Engagement = UnderEngagementOf(db, asker.Engagement, asker.Person, evidence).SingleOrDefault() is { } found ? found.Engagement.ToStored().ToFacts(found.Evidence) : null,
+    };
+
     /// <summary>Days since 1970-01-01, UTC.</summary>
     internal static int Day(DateTimeOffset moment) => (int)(moment.ToUnixTimeSeconds() / 86_400);
+
+    private sealed record UnderEngagement(EngagementRow Engagement, Guid? Evidence);
 
     private sealed record UnderAgreement(AgreementRow Agreement, bool IsSuspended, int? Reads, SelectionRow? Selection);
 }

@@ -36,6 +36,7 @@ internal sealed class Gate(MainWriter writer, PolicyInForce policy, IDbContextFa
     internal GateAnswer Ask(MainWork work, ImmutableArray<Question> questions)
     {
         foreach (var question in questions) ReadAddressCheck(question);
+        questions = [.. questions.Select(WithScope)];
         var decisions = questions.Select(q => DisclosurePolicy.Decide(q.Request, FactsReader.Gather(work.Db, work.Now, q, policy))).ToList();
         var refused = false;
         var reasons = ImmutableArray.CreateBuilder<RefusalReason>();
@@ -105,6 +106,14 @@ internal sealed class Gate(MainWriter writer, PolicyInForce policy, IDbContextFa
         Fields = question.Request.Fields,
         Visibility = question.Visibility,
     };
+
+    // Whom an engagement reaches stands in the vault alone. A question that brings an answer of its own gets this one all the same.
+    private Question WithScope(Question question)
+    {
+        if (question.Request.Asker is not Asker.OfEngagement { Engagement: var engagement } || question.Subject is not { } person) return question with { InScope = null };
+        using var vault = vaults.CreateDbContext();
+        return question with { InScope = vault.EngagementSubjects.AsNoTracking().SingleOrDefault(s => s.Engagement == engagement && s.Person == person.Id)?.Evidence };
+    }
 
     // The subject's row was read before this unit waited its turn; an address changed meanwhile is unchecked now.
     private void ReadAddressCheck(Question question)

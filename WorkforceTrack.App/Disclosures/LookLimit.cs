@@ -19,13 +19,20 @@ internal sealed class LookLimit(IConfiguration configuration, ILogger<LookLimit>
     /// <summary>How it stands with the limit, if it is reached; else null.</summary>
     internal async Task<LookStop?> ReachedAsync(MainWork work, StaffId staff)
     {
+        var stop = await ReachedAsync(work, staff.Value, PerHour);
+        if (stop is not null) log.LooksStopped(staff.Value, PerHour);
+        return stop;
+    }
+
+    /// <summary>The same for any recipient: what it was given and refused within the hour, against the most that it may ask for.</summary>
+    internal static async Task<LookStop?> ReachedAsync(MainWork work, Guid recipient, int perHour)
+    {
         var since = work.Now - Window;
-        var recent = work.Db.Ledger.AsNoTracking().Where(e => e.Recipient == staff.Value && e.At > since).OrderByDescending(e => e.Index);
-        if (await recent.CountAsync() < PerHour) return null;
+        var recent = work.Db.Ledger.AsNoTracking().Where(e => e.Recipient == recipient && e.At > since && e.Kind != EntryKind.Engagement).OrderByDescending(e => e.Index);
+        if (await recent.CountAsync() < perHour) return null;
         // The refusals by this limit are looks that were not let through; they lengthen nobody's hour.
-        var entries = (await recent.Take(PerHour + 1).Select(e => new { e.At, e.Kind, e.Body }).ToListAsync()).ToLookup(e => e.Kind == EntryKind.Refusal && IsStop(e.Body));
-        if (entries[false].Skip(PerHour - 1).FirstOrDefault() is not { } first) return null;
-        log.LooksStopped(staff.Value, PerHour);
+        var entries = (await recent.Take(perHour + 1).Select(e => new { e.At, e.Kind, e.Body }).ToListAsync()).ToLookup(e => e.Kind == EntryKind.Refusal && IsStop(e.Body));
+        if (entries[false].Skip(perHour - 1).FirstOrDefault() is not { } first) return null;
         return new LookStop(first.At + Window, entries[true].Any());
     }
 

@@ -32,12 +32,13 @@ internal static class OwnLines
             EntryKind.Consent => line.Newest.Partner is { } partner ? $"You approved a use by {partner.Name}" : "You approved a use of your data",
             EntryKind.Withdrawal => line.Newest.Partner is { } partner ? $"Your approval for {partner.Name} ended" : "An approval of yours ended",
             EntryKind.Notice => entry.RecipientKind == RecipientKind.Authority ? "We told you that your data was demanded" : "We told you something",
+            EntryKind.Engagement => $"{line.Newest.Partner?.Name ?? Asker(ActorRole.Engaged)} may read some of your data, for a time",
             EntryKind.Hold => "Some of your data was put on hold, or released from it",
             EntryKind.Objection => entry.Role == ActorRole.Member ? "You objected to a demand for your data" : "Your objection was decided",
             EntryKind.Credential => "The way you log in was changed",
             EntryKind.Erasure => "Your data was removed",
             EntryKind.Policy or EntryKind.Adherence or EntryKind.Agreement or EntryKind.Sweep or EntryKind.Checkpoint
-                or EntryKind.SurveyOpened or EntryKind.SurveyClosed or EntryKind.SurveyReleased or EntryKind.CommentsRead or EntryKind.Case or EntryKind.Engagement or EntryKind.Incident => EntryWords.About(entry.Kind).TrimEnd('.'),
+                or EntryKind.SurveyOpened or EntryKind.SurveyClosed or EntryKind.SurveyReleased or EntryKind.CommentsRead or EntryKind.Case or EntryKind.Incident => EntryWords.About(entry.Kind).TrimEnd('.'),
         };
     }
 

@@ -16,6 +16,7 @@ namespace WorkforceTrack.App.Disclosures;
 /// <param name="Note">What a person typed as the reason, already sealed, and its commitment.</param>
 /// <param name="Case">The part of a case that the question comes under, as the ledger names it.</param>
 /// <param name="Visibility">From when the subject may see the entry.</param>
+/// <param name="InScope">The evidence id under which the subject is within the engagement that asks; the gate reads it from the vault itself.</param>
 internal sealed record Question(
     DisclosureRequest Request,
     EntryKind Kind,
@@ -24,7 +25,8 @@ internal sealed record Question(
     Commitment? RecipientName = null,
     SealedNote? Note = null,
     Guid? Case = null,
-    Visibility Visibility = default);
+    Visibility Visibility = default,
+    Guid? InScope = null);
 
 /// <summary>The gate's answer, written down.</summary>
 internal abstract class GateAnswer

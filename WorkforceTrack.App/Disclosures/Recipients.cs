@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Engagements;
 using WorkforceTrack.App.LegalProcess;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.Domain.Ledger;
@@ -8,7 +9,7 @@ using WorkforceTrack.Domain.Shared;
 namespace WorkforceTrack.App.Disclosures;
 
 /// <summary>The names of those outside who got data or asked for it: never only a category (CJEU C-154/21).</summary>
-internal sealed class Recipients(CaseSeal seal)
+internal sealed class Recipients(CaseSeal seal, EngagementSeal engaged)
 {
     /// <summary>The names for some entries.</summary>
     internal async Task<RecipientNames> NamedAsync(MainDb store, IEnumerable<LedgerEntry> entries)
@@ -29,6 +30,16 @@ internal sealed class Recipients(CaseSeal seal)
             {
                 var intake = seal.OpenIntake(found.Case);
                 named.Add(found.Part.Recipient, (intake.Agency.Open(), intake.Contact.Open(), found.Part.Commitment));
+            }
+        }
+
+        var engagements = IdsOf(all, RecipientKind.Engaged).Select(id => new EngagementId(id)).ToList();
+        if (engagements.Count > 0)
+        {
+            foreach (var row in await store.Engagements.AsNoTracking().Where(e => engagements.Contains(e.Id)).ToListAsync())
+            {
+                var organisation = engaged.OpenOrganisation(row);
+                named.Add(row.Id.Value, (organisation.Name, organisation.Contact, organisation.Commitment));
             }
         }
 

@@ -71,7 +71,7 @@ internal sealed class ReviewDisclosures(ConsoleDoor door, LedgerWalk walk, Ledge
 /// <summary>A partner to filter by.</summary>
 public sealed record PartnerChoice(PartnerId Id, string Name);
 
-/// <summary>An entry as a reviewer sees it; <paramref name="Entry"/> is null where the stored bytes are no entry any more.</summary>
+/// <summary>An entry as a reviewer sees it, with the name of who got the data outside; <paramref name="Entry"/> is null where the stored bytes are no entry any more.</summary>
 public sealed record ReviewedEntry(long Index, LedgerEntry? Entry, string? PartnerName);
 
 /// <summary>What a review gave.</summary>

@@ -49,7 +49,7 @@ internal sealed class ReadOwnData(OpenOwnRecord record, Recipients recipients, I
         {
             foreach (var field in entry.Fields)
             {
-                var key = (field, entry.Role, entry.RecipientKind is RecipientKind.Partner or RecipientKind.Authority ? entry.Recipient : null);
+                var key = (field, entry.Role, entry.RecipientKind is RecipientKind.Partner or RecipientKind.Authority or RecipientKind.Engaged ? entry.Recipient : null);
                 counts[key] = (counts.GetValueOrDefault(key).Times + 1, entry);
             }
         }

@@ -47,7 +47,7 @@ internal sealed class ResetPassword(
             await using var transaction = await vault.Database.BeginTransactionAsync();
             var person = await vault.People.SingleOrDefaultAsync(p => p.Id == id);
             if (person is null) return false;
-            if (!await codes.TakeAsync(vault, person, CodePurpose.ResetPassword, code))
+            if (!await codes.TakeAsync(vault, person, CodePurpose.ResetPassword, code) && !await codes.TakeAsync(vault, person, CodePurpose.FirstPassword, code))
             {
                 await transaction.CommitAsync();
                 return false;
@@ -77,10 +77,11 @@ internal sealed class ResetPassword(
     {
         work.Db.Mail.Add(notice);
         var staff = person.Staff is { } id ? await work.Db.Staff.AsNoTracking().SingleAsync(s => s.Id == id) : null;
-        return work.Append(Entries.New(work, EntryKind.Credential, staff is null ? ActorRole.Member : Roles.Of(staff.Role)) with
+        var role = staff is not null ? Roles.Of(staff.Role) : person.Engaged is not null ? ActorRole.Engaged : ActorRole.Member;
+        return work.Append(Entries.New(work, EntryKind.Credential, role) with
         {
             Subject = person.Subject,
-            Actor = staff?.Id.Value,
+            Actor = staff?.Id.Value ?? person.Engaged,
         });
     }
 }

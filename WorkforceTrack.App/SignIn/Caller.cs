@@ -1,5 +1,6 @@
 using WorkforceTrack.App.Vault;
 using WorkforceTrack.Domain.Disclosures;
+using WorkforceTrack.Domain.Engagements;
 using WorkforceTrack.Domain.Shared;
 using WorkforceTrack.Domain.Staff;
 
@@ -40,6 +41,27 @@ internal abstract class Caller
         internal StaffRole Role { get; } = role;
 
         internal Asker Asker => new Asker.OfStaff(Id, Role);
+    }
+
+    /// <summary>An auditor or a consultant in a live session, while the engagement lets the person in.</summary>
+    internal sealed class OfEngagement(PersonRow person, SessionRow session, SignedEngagement engagement) : Caller
+    {
+        internal PersonRow Person { get; } = person;
+
+        internal SessionRow Session { get; } = session;
+
+        /// <summary>The engagement, as read for this operation.</summary>
+        internal SignedEngagement Engagement { get; } = engagement;
+
+        internal Asker Asker => new Asker.OfEngagement(Engagement.Id, Person.Engaged!.Value);
+    }
+
+    /// <summary>The same before a second factor is set up: nothing may be done before (SE1).</summary>
+    internal sealed class EngagedToSecure(PersonRow person, SessionRow session) : Caller
+    {
+        internal PersonRow Person { get; } = person;
+
+        internal SessionRow Session { get; } = session;
     }
 
     /// <summary>A person of the staff who has yet to set up a second factor, and may do nothing before (SE1).</summary>

@@ -14,11 +14,19 @@ internal static class Doors
     /// <summary>Staff who may yet have to set up a second factor: the page on which they do.</summary>
     internal const string StaffSecurity = "staff-security";
 
+    /// <summary>Auditors and consultants in a live session, within their engagement, with a second factor where it is required.</summary>
+    internal const string Engaged = "engaged";
+
+    /// <summary>The same, who may yet have to set up a second factor.</summary>
+    internal const string EngagedSecurity = "engaged-security";
+
     internal static void Add(AuthorizationOptions options)
     {
         options.AddPolicy(Member, policy => policy.AddRequirements(new Door(caller => caller is Caller.Member)));
         options.AddPolicy(Staff, policy => policy.AddRequirements(new Door(caller => caller is Caller.OfStaff)));
         options.AddPolicy(StaffSecurity, policy => policy.AddRequirements(new Door(caller => caller is Caller.OfStaff or Caller.StaffToSecure)));
+        options.AddPolicy(Engaged, policy => policy.AddRequirements(new Door(caller => caller is Caller.OfEngagement)));
+        options.AddPolicy(EngagedSecurity, policy => policy.AddRequirements(new Door(caller => caller is Caller.OfEngagement or Caller.EngagedToSecure)));
     }
 }
 

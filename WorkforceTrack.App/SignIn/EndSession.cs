@@ -35,6 +35,8 @@ internal sealed class EndSession(IDbContextFactory<VaultDb> vaults, OpenCircuits
         Caller.Member member => member.Session,
         Caller.OfStaff staff => staff.Session,
         Caller.StaffToSecure staff => staff.Session,
+        Caller.OfEngagement engaged => engaged.Session,
+        Caller.EngagedToSecure engaged => engaged.Session,
         _ => null,
     };
 

@@ -1,19 +1,34 @@
+using WorkforceTrack.App.Vault;
+
 namespace WorkforceTrack.App.SignIn;
 
 /// <summary>Where someone goes after the log-in.</summary>
 internal static class Entrance
 {
-    private const string Member = "/me";
-    private const string Staff = "/console";
+    private static readonly PersonKind[] Everyone = Enum.GetValues<PersonKind>();
 
     /// <summary>The page that was asked for, if it is on this site and on the right side of it (ASVS 5.0, 3.7.2); else the own first page.</summary>
-    internal static string For(bool isStaff, string? returnUrl)
-    {
-        var (own, other) = isStaff ? (Staff, Member) : (Member, Staff);
-        return returnUrl is not null && IsLocal(returnUrl) && !IsUnder(returnUrl, other) ? returnUrl : own;
-    }
+    internal static string For(PersonKind kind, string? returnUrl) =>
+        returnUrl is not null && IsLocal(returnUrl) && !Everyone.Any(other => other != kind && IsUnder(returnUrl, HomeOf(other))) ? returnUrl : HomeOf(kind);
 
-    internal static string SecurityOf(Caller caller) => caller is Caller.OfStaff or Caller.StaffToSecure ? "/console/security" : "/me/security";
+    /// <summary>The same for somebody who is logged in.</summary>
+    internal static string For(Caller caller, string? returnUrl) => For(KindOf(caller), returnUrl);
+
+    internal static string SecurityOf(Caller caller) => HomeOf(KindOf(caller)) + "/security";
+
+    private static PersonKind KindOf(Caller caller) => caller switch
+    {
+        Caller.OfStaff or Caller.StaffToSecure => PersonKind.Staff,
+        Caller.OfEngagement or Caller.EngagedToSecure => PersonKind.Engaged,
+        _ => PersonKind.Member,
+    };
+
+    private static string HomeOf(PersonKind kind) => kind switch
+    {
+        PersonKind.Member => "/me",
+        PersonKind.Staff => "/console",
+        PersonKind.Engaged => "/engagement",
+    };
 
     private static bool IsLocal(string url) => url is ['/'] or ['/', not ('/' or '\\'), ..] && !url.Any(char.IsControl);
 

@@ -45,6 +45,8 @@ internal sealed class ProvePassword(PersonStore people, Argon2idHasher hasher, L
         Caller.Member member => member.Person,
         Caller.OfStaff staff => staff.Person,
         Caller.StaffToSecure staff => staff.Person,
+        Caller.OfEngagement engaged => engaged.Person,
+        Caller.EngagedToSecure engaged => engaged.Person,
         _ => null,
     };
 }

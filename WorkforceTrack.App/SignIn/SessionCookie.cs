@@ -49,7 +49,8 @@ internal sealed class SessionCookie(IHostEnvironment environment, SessionLimits 
 
     private async Task TurnAwayAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
-        if (await callers.ReadAsync(context.HttpContext.User) is Caller.StaffToSecure) context.Response.Redirect("/console/security");
+        var caller = await callers.ReadAsync(context.HttpContext.User);
+        if (caller is Caller.StaffToSecure or Caller.EngagedToSecure) context.Response.Redirect(Entrance.SecurityOf(caller));
         else context.Response.StatusCode = StatusCodes.Status403Forbidden;
     }
 }

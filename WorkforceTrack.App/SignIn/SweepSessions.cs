@@ -7,7 +7,7 @@ namespace WorkforceTrack.App.SignIn;
 /// Each minute: ends the sessions that fell silent or grew too old, sends their open pages to the log-in (also of sessions that
 /// another process ended), and removes rows that have nothing left to tell.
 /// </summary>
-internal sealed class SweepSessions(IDbContextFactory<VaultDb> vaults, EndSession end, OpenCircuits circuits, SessionLimits limits, TimeProvider clock, ILogger<SweepSessions> log) : BackgroundService
+internal sealed class SweepSessions(IDbContextFactory<VaultDb> vaults, Callers callers, EndSession end, OpenCircuits circuits, SessionLimits limits, TimeProvider clock, ILogger<SweepSessions> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan KeptAfterEnd = TimeSpan.FromDays(1);
@@ -18,9 +18,12 @@ internal sealed class SweepSessions(IDbContextFactory<VaultDb> vaults, EndSessio
         var (silentSince, startedBefore, endedBefore) = (now - limits.Idle, now - limits.Absolute, now - KeptAfterEnd);
         await end.EndAsync(sessions => sessions.Where(s => s.LastSeenAt <= silentSince || s.StartedAt <= startedBefore));
         await using var vault = await vaults.CreateDbContextAsync();
-        var open = circuits.Sessions;
-        var alive = await vault.Sessions.Where(s => open.Contains(s.Id) && s.EndedAt == null).Select(s => s.Id).ToHashSetAsync();
-        foreach (var id in open.Where(id => !alive.Contains(id))) circuits.SendAway(id);
+        // Also what a term ended meanwhile: nothing that its pages send is carried out any more, and what they show goes too.
+        foreach (var id in circuits.Sessions)
+        {
+            if (!await callers.LivesAsync(id)) circuits.SendAway(id);
+        }
+
         await vault.Sessions.Where(s => s.EndedAt <= endedBefore).ExecuteDeleteAsync();
     }
 

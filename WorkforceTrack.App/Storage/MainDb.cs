@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using WorkforceTrack.App.Consents;
 using WorkforceTrack.App.Correspondence;
+using WorkforceTrack.App.Engagements;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.LegalProcess;
 using WorkforceTrack.App.Members;
@@ -72,6 +73,13 @@ internal abstract class MainDb(DbContextOptions options) : DbContext(options)
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
 
     public DbSet<IncidentPartRow> IncidentParts => Set<IncidentPartRow>();
+    public DbSet<EngagementRow> Engagements => Set<EngagementRow>();
+
+    public DbSet<EngagementScopeRow> EngagementScope => Set<EngagementScopeRow>();
+
+    public DbSet<EngagementDocumentRow> EngagementDocuments => Set<EngagementDocumentRow>();
+
+    public DbSet<EngagedPersonRow> EngagedPeople => Set<EngagedPersonRow>();
 
     /// <summary>A view of the store as it is now, that stays so while others write. The context's connection must be open.</summary>
     internal abstract Task<IDbContextTransaction> BeginSnapshotAsync();
@@ -100,6 +108,7 @@ internal abstract class MainDb(DbContextOptions options) : DbContext(options)
         LegalProcessMapping.Map(modelBuilder);
         SurveysMapping.Map(modelBuilder);
         WebLogsMapping.Map(modelBuilder);
+        EngagementsMapping.Map(modelBuilder);
         modelBuilder.UseOpenIddict<Guid>();
     }
 }

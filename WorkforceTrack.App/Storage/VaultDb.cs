@@ -12,6 +12,8 @@ internal abstract class VaultDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<PartnerSubjectRow> PartnerSubjects => Set<PartnerSubjectRow>();
 
+    public DbSet<EngagementSubjectRow> EngagementSubjects => Set<EngagementSubjectRow>();
+
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
 
     public DbSet<CodeRow> Codes => Set<CodeRow>();

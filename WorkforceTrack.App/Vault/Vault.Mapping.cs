@@ -9,6 +9,9 @@ internal enum PersonKind
 {
     Member,
     Staff,
+
+    /// <summary>An auditor or a consultant under one engagement.</summary>
+    Engaged,
 }
 
 /// <summary>One row for everyone we can write to: look-up indexes, password hash, own key, and the join of the random ids.</summary>
@@ -41,6 +44,9 @@ internal sealed class PersonRow
 
     public StaffId? Staff { get; set; }
 
+    /// <summary>The random id under which main store and ledger know a person who works under an engagement.</summary>
+    public Guid? Engaged { get; set; }
+
     public required string SecurityStamp { get; set; }
 
     public required string ConcurrencyStamp { get; set; }
@@ -69,6 +75,21 @@ internal sealed class PartnerSubjectRow
     public Guid Person { get; set; }
 
     public PartnerId Partner { get; set; }
+}
+
+/// <summary>
+/// One member within the scope of one engagement: the name that the engaged party knows, the id that the ledger names, and who it is.
+/// Once this row goes, neither of the two leads to anybody or to the other.
+/// </summary>
+internal sealed class EngagementSubjectRow
+{
+    public Guid Ref { get; set; }
+
+    public Guid Evidence { get; set; }
+
+    public EngagementId Engagement { get; set; }
+
+    public Guid Person { get; set; }
 }
 
 /// <summary>One session of a person. Ended on the server, it is ended everywhere.</summary>
@@ -135,6 +156,7 @@ internal static class VaultMapping
             person.HasIndex(p => p.Member).IsUnique();
             person.HasIndex(p => p.Subject).IsUnique();
             person.HasIndex(p => p.Staff).IsUnique();
+            person.HasIndex(p => p.Engaged).IsUnique();
         });
         model.Entity<PartnerSubjectRow>(subject =>
         {
@@ -142,6 +164,15 @@ internal static class VaultMapping
             subject.HasKey(s => s.Subject);
             subject.HasIndex(s => new { s.Person, s.Partner }).IsUnique();
             subject.HasIndex(s => new { s.Partner, s.Subject });
+            subject.HasOne<PersonRow>().WithMany().HasForeignKey(s => s.Person).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<EngagementSubjectRow>(subject =>
+        {
+            subject.ToTable("EngagementSubjects");
+            subject.HasKey(s => s.Ref);
+            subject.Property(s => s.Ref).ValueGeneratedNever();
+            subject.HasIndex(s => s.Evidence).IsUnique();
+            subject.HasIndex(s => new { s.Engagement, s.Person }).IsUnique();
             subject.HasOne<PersonRow>().WithMany().HasForeignKey(s => s.Person).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<SessionRow>(session =>

@@ -96,7 +96,7 @@ public sealed class LogInTests(SignInApp app) : IClassFixture<SignInApp>
     [InlineData("/console/records", "/me")]
     [InlineData("", "/me")]
     [InlineData("/messages", "/messages")]
-    public void After_the_log_in_one_stays_on_this_site(string asked, string comesTo) => Assert.Equal(comesTo, Entrance.For(isStaff: false, asked));
+    public void After_the_log_in_one_stays_on_this_site(string asked, string comesTo) => Assert.Equal(comesTo, Entrance.For(PersonKind.Member, asked));
 
     [Fact]
     public async Task Who_asks_for_a_page_behind_a_door_comes_back_to_it_after_the_log_in()
