@@ -9,7 +9,7 @@ namespace WorkforceTrack.Domain.Disclosures;
 /// <param name="Purpose">What for; null when none was named, and then it is refused.</param>
 /// <param name="Basis">On which ground.</param>
 /// <param name="Fields">Exactly what is asked.</param>
-/// <param name="HasStatedReason">Whether a person of the staff said in words why (D2).</param>
+/// <param name="HasStatedReason">Whether a person of the staff, or one who works under an engagement, said in words why (D2, D5).</param>
 public sealed record DisclosureRequest(
     Asker Asker,
     RecipientKind Recipient,

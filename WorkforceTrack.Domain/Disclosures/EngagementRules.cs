@@ -14,6 +14,7 @@ internal static class EngagementRules
         ThePurposeIsTheEngagements,
         TheSubjectIsWithinTheScope,
         TheEngagementListsTheFields,
+        AReasonIsStated,
     ];
 
     [Keeps("D5")]
@@ -41,4 +42,8 @@ internal static class EngagementRules
     [Keeps("D5")]
     internal static RefusalReason? TheEngagementListsTheFields(DisclosureRequest request, DisclosureFacts facts) =>
         facts.Engagement is { } engagement && !engagement.Fields.Covers(request.Fields) ? RefusalReason.FieldOutsideEngagement : null;
+
+    [Keeps("D5")]
+    internal static RefusalReason? AReasonIsStated(DisclosureRequest request, DisclosureFacts facts) =>
+        request.HasStatedReason ? null : RefusalReason.NoStatedReason;
 }

@@ -48,6 +48,14 @@ public sealed class StoreRulesTests
         ["CaseDocuments.Sealed"] = "sealed under the case's key",
         ["Incidents.Sealed"] = "sealed under the incident's key, which goes in time",
         ["IncidentParts.Sealed"] = "sealed under the incident's key, which goes in time",
+        ["Engagements.SealedOrganisation"] = "sealed under a key of the engagement",
+        ["Engagements.NameHash"] = "salted commitment",
+        ["Engagements.DocumentHash"] = "hash of a document, which the ledger holds",
+        ["Engagements.ListHash"] = "hash of random ids and names of fields",
+        ["Engagements.CertificateHash"] = "hash of a document, which the ledger holds",
+        ["EngagementDocuments.Sealed"] = "sealed under a key of the engagement, which goes with its retention",
+        ["EngagedPeople.SealedName"] = "sealed under the person's key",
+        ["EngagedPeople.SealedAddress"] = "sealed under the person's key",
         ["Credentials.ClientId"] = "made by the program for a partner's client",
     };
 

@@ -140,7 +140,7 @@ internal sealed class Promised(ImmutableArray<Step> history)
         var engagement = (Step.Engage)history[at];
         var from = HoursBefore(at) + engagement.HoursAhead;
         var until = Places(s => s is Step.Part p && p.Engagement == engagement.Engagement).Where(p => p > at).Select(HoursBefore).Append(from + engagement.Hours).Min();
-        return engagement.IsSigned && engagement.Member == question.Member && engagement.Purpose == purpose && from <= Now && Now < until && request.Fields.All(engagement.Fields.Contains);
+        return request.HasStatedReason && engagement.IsSigned && engagement.Member == question.Member && engagement.Purpose == purpose && from <= Now && Now < until && request.Fields.All(engagement.Fields.Contains);
     }
 
     // P3, P4, D1: an agreement of this partner, within its term, the partner not suspended, within what it lists and a day's limit.

@@ -249,7 +249,7 @@ internal sealed record Scene(ImmutableArray<Step> History, Question Question)
         {
             var engagement = Of(Engagements, draw.A);
             return new Question(
-                new DisclosureRequest(new Asker.OfEngagement(new(engagement.Engagement), World.Id(11, draw.A)), RecipientKind.Engaged, engagement.Engagement, engagement.Purpose, LegalBasis.Engagement, Within(draw.Fields, engagement.Fields)),
+                new DisclosureRequest(new Asker.OfEngagement(new(engagement.Engagement), World.Id(11, draw.A)), RecipientKind.Engaged, engagement.Engagement, engagement.Purpose, LegalBasis.Engagement, Within(draw.Fields, engagement.Fields), HasStatedReason: draw.A % 9 != 0),
                 draw.C % 7 == 0 ? 1 - engagement.Member : engagement.Member,
                 null,
                 engagement.Engagement);

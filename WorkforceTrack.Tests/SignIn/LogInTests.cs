@@ -1,5 +1,6 @@
 using System.Net;
 using WorkforceTrack.App.SignIn;
+using WorkforceTrack.App.Vault;
 using WorkforceTrack.Tests.Promises;
 
 namespace WorkforceTrack.Tests.SignIn;
