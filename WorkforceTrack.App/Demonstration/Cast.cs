@@ -10,6 +10,9 @@ internal sealed record CastMember(string UserId, string Story, bool IsAddressChe
 /// <summary>A made-up person of the staff.</summary>
 internal sealed record CastStaff(string UserId, string Name, StaffRole Role);
 
+/// <summary>A made-up person who works under an engagement.</summary>
+internal sealed record CastEngaged(string UserId, string Name);
+
 /// <summary>The people of the demonstration and of the tests. None of them exists.</summary>
 internal static class Cast
 {
@@ -24,6 +27,8 @@ internal static class Cast
         new("sam", "Sam Whitlock", StaffRole.Support),
         new("sec", "Selma Eckhart", StaffRole.Security),
     ];
+
+    internal static readonly CastEngaged Engaged = new("tess", "Tess Harrow");
 
     internal static readonly ImmutableArray<CastMember> Members =
     [

@@ -11,6 +11,7 @@ internal static class DemonstrationModule
         services.AddSingleton<DemonstrationStories>();
         services.AddSingleton<DemonstrationSurveys>();
         services.AddSingleton<DemonstrationVisits>();
+        services.AddSingleton<DemonstrationEngagements>();
         services.AddSingleton<FillDemonstration>();
         return services;
     }
@@ -28,6 +29,7 @@ internal static class DemonstrationModule
             Demonstration people, all with the password {Cast.Password}:
               members  {string.Join(", ", Cast.Members.Select(m => m.UserId))}
               staff    {string.Join(", ", Cast.Staff.Select(s => $"{s.UserId} ({EntryWords.Of(s.Role)})"))}, who go to /console
+              auditor  {Cast.Engaged.UserId}, who goes to /engagement
             Mail that the program writes lies in {app.Services.GetRequiredService<MailOptions>().Folder}
             Partners' credentials for the tour are in {fill.SecretsFile}
 

@@ -26,6 +26,7 @@ internal sealed class FillDemonstration(
     DemonstrationStories stories,
     DemonstrationSurveys surveys,
     DemonstrationVisits visits,
+    DemonstrationEngagements engagements,
     PolicyInForce policy,
     IPasswordHasher<PersonRow> hasher,
     KeyRing keys,
@@ -48,12 +49,13 @@ internal sealed class FillDemonstration(
         await stories.TellAsync(members, staff, credentials);
         await surveys.HoldAsync(staff["priya"]);
         visits.Make();
+        await engagements.HoldAsync(staff["priya"], staff["mina"]);
         WriteSecrets(credentials);
     }
 
     private async Task<bool> IsToBeFilledAsync()
     {
-        byte[][] cast = [.. Cast.Staff.Select(s => s.UserId).Concat(Cast.Members.Select(m => m.UserId)).Select(keys.UserIdIndex)];
+        byte[][] cast = [.. Cast.Staff.Select(s => s.UserId).Concat(Cast.Members.Select(m => m.UserId)).Append(Cast.Engaged.UserId).Select(keys.UserIdIndex)];
         await using var vault = await vaults.CreateDbContextAsync();
         var there = await vault.People.OrderBy(p => p.Id).Select(p => p.UserIdIndex).Take(cast.Length + 1).ToListAsync();
         // INVARIANT: the cast, whose password everybody knows, never enters a store that holds anyone else.

@@ -55,9 +55,10 @@ internal sealed class ChaseCertificates(
         return due.Count;
     }
 
-    /// <summary>Closes accounts that a stop left open between the settlement and its last step.</summary>
+    /// <summary>Finishes what a stop left half done: accounts open after the settlement, and people of a draft that was discarded.</summary>
     internal async Task CloseAsync()
     {
+        await accounts.RemoveForgottenAsync();
         foreach (var id in await WhereAsync(e => e.Step == EngagementStep.Settled && e.RemovedAt == null)) await accounts.CloseAsync(id);
     }
 

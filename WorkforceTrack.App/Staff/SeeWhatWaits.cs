@@ -1,20 +1,22 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Disclosures;
+using WorkforceTrack.App.Engagements;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.SignIn;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.Domain.Disclosures;
+using WorkforceTrack.Domain.Engagements;
 using WorkforceTrack.Domain.Ledger;
 using WorkforceTrack.Domain.Policy;
 using WorkforceTrack.Domain.Staff;
 
 namespace WorkforceTrack.App.Staff;
 
-/// <summary>What waits for a person of the staff, by role: refusals, agreements that end, who has not signed, the state of the ledger.</summary>
+/// <summary>What waits for a person of the staff, by role: refusals, agreements that end, engagements that are to be confirmed or settled, who has not signed, the state of the ledger.</summary>
 internal sealed class SeeWhatWaits(
-    ConsoleDoor door, LedgerWalk walk, LedgerBook book, CheckpointFile witness, IDbContextFactory<MainDb> stores, PolicyInForce policy, TimeProvider clock)
+    ConsoleDoor door, LedgerWalk walk, LedgerBook book, CheckpointFile witness, ReadEngagements engagements, IDbContextFactory<MainDb> stores, PolicyInForce policy, TimeProvider clock)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromDays(30);
 
@@ -30,6 +32,7 @@ internal sealed class SeeWhatWaits(
             ReviewDisclosures.Reviewers.Contains(role) ? await walk.CountSinceAsync(EntryKind.Refusal, yesterday) : null,
             ReviewDisclosures.Reviewers.Contains(role) ? await EndingAsync(now) : null,
             ReviewStaff.Keepers.Contains(role) ? await UnsignedAsync() : null,
+            Keeper.Roles.Contains(role) ? await engagements.WaitingAsync((Caller.OfStaff)caller) : null,
             book.Head.Size,
             OutsideCopy.Of(witness));
     }
@@ -67,7 +70,7 @@ internal abstract class Waiting
 
     /// <summary>What is null is not for this role.</summary>
     internal sealed class Things(
-        StaffRole role, DateOnly since, int? refusals, ImmutableArray<EndingAgreement>? ending, int? unsigned, long ledgerSize, OutsideCopy copy) : Waiting
+        StaffRole role, DateOnly since, int? refusals, ImmutableArray<EndingAgreement>? ending, int? unsigned, ImmutableArray<ListedEngagement>? engagements, long ledgerSize, OutsideCopy copy) : Waiting
     {
         internal StaffRole Role { get; } = role;
 
@@ -78,6 +81,9 @@ internal abstract class Waiting
         internal ImmutableArray<EndingAgreement>? Ending { get; } = ending;
 
         internal int? Unsigned { get; } = unsigned;
+
+        /// <summary>Drafts that wait for this person's confirmation, and engagements whose certificate is owed.</summary>
+        internal ImmutableArray<ListedEngagement>? Engagements { get; } = engagements;
 
         internal long LedgerSize { get; } = ledgerSize;
 

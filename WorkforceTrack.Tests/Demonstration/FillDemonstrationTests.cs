@@ -78,7 +78,7 @@ public sealed class FillDemonstrationTests
         await using var main = store.Main();
         await using var vault = store.Vault();
         var keys = store.Get<KeyRing>();
-        Assert.Equal(People.Members.Length + People.Staff.Length, await vault.People.CountAsync(Stop));
+        Assert.Equal(People.Members.Length + People.Staff.Length + 1, await vault.People.CountAsync(Stop));
         var members = new Dictionary<string, PersonRow>(StringComparer.Ordinal);
         foreach (var person in People.Members)
         {
@@ -94,6 +94,9 @@ public sealed class FillDemonstrationTests
             Assert.True(await main.Signatures.AnyAsync(s => s.Staff == staff.Staff, Stop));
         }
 
+        var engaged = keys.UserIdIndex(People.Engaged.UserId);
+        Assert.NotNull((await vault.People.SingleAsync(p => p.UserIdIndex == engaged, Stop)).PasswordHash);
+        Assert.Equal((1, 2), (await main.Engagements.CountAsync(Stop), await main.EngagementScope.CountAsync(Stop)));
         Assert.Equal(3, await main.Partners.CountAsync(Stop));
         Assert.Equal(3, await main.Services.CountAsync(Stop));
         Assert.Equal(3, await LiveAsync("alice"));
