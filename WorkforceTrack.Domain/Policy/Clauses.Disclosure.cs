@@ -4,8 +4,6 @@ namespace WorkforceTrack.Domain.Policy;
 
 internal static partial class Clauses
 {
-    private const string NoSuchGroundYet = "The program does not know this ground yet, so it gives nothing to anyone on it.";
-
     internal static readonly ImmutableArray<Clause> Disclosure =
     [
         Kept(
@@ -28,12 +26,13 @@ internal static partial class Clauses
             "Advertisers do not meet you",
             "Advertisers get nothing that points to you. At most they may see figures about many people at once.",
             "The program knows no advertiser among those who can be given data."),
-        NotYetKept(
+        Kept(
             "D5",
             "Auditors and advisers",
             "People who audit or advise us get only what their work needs. They sign to guard it, to use it for nothing else, "
             + "and to return or destroy it when they are done.",
-            NoSuchGroundYet),
+            "Two of our staff enter and confirm what was signed. Its people read one member's agreed fields at a time, until the very end of the term. "
+            + "What they were given stands in the ledger, and we ask for the certificate until it is there. What they do with what they have read, no program can see."),
         Kept(
             "D6",
             "When the law demands it",
