@@ -200,7 +200,7 @@ public sealed class GateProperties
         (RefusalReason.AdherenceNotSigned, (r, f) => r is { Basis: LegalBasis.InternalUse, Asker: Asker.OfStaff } ? (r, f with { Signature = null }) : null),
         (RefusalReason.AdherenceNotSigned, (r, f) => r is { Basis: LegalBasis.InternalUse, Asker: Asker.OfStaff } && f.Signature is not null ? (r, f with { Signature = f.Signature with { Staff = World.Staff(77) } }) : null),
         (RefusalReason.AdherenceNotSigned, (r, f) => r is { Basis: LegalBasis.InternalUse, Asker: Asker.OfStaff } && f.Signature is not null ? (r, f with { LatestMaterial = new PolicyNumber(f.Signature.Policy.Major + 1, 0) }) : null),
-        (RefusalReason.NoStatedReason, (r, f) => r is { Basis: LegalBasis.InternalUse, Asker: Asker.OfStaff } ? (r with { HasStatedReason = false }, f) : null),
+        (RefusalReason.NoStatedReason, (r, f) => r is { Basis: LegalBasis.InternalUse, Asker: Asker.OfStaff } or { Basis: LegalBasis.Engagement } ? (r with { HasStatedReason = false }, f) : null),
     ];
 
     private static bool NeedsACase(DisclosureRequest request) => request.Basis is LegalBasis.LegalProcess or LegalBasis.LegalRights or LegalBasis.Emergency;
