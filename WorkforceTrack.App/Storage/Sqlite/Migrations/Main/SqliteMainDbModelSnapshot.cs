@@ -300,6 +300,147 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                     b.ToTable("Mail", (string)null);
                 });
 
+            modelBuilder.Entity("WorkforceTrack.App.Engagements.EngagedPersonRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Engagement")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsContact")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("SealedAddress")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedName")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Engagement");
+
+                    b.ToTable("EngagedPeople", (string)null);
+                });
+
+            modelBuilder.Entity("WorkforceTrack.App.Engagements.EngagementDocumentRow", b =>
+                {
+                    b.Property<Guid>("Engagement")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Engagement", "Kind");
+
+                    b.ToTable("EngagementDocuments", (string)null);
+                });
+
+            modelBuilder.Entity("WorkforceTrack.App.Engagements.EngagementRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CertificateHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("DocumentHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("DraftedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("DraftedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ListHash")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("NameHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("SealedOrganisation")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Step");
+
+                    b.ToTable("Engagements", (string)null);
+                });
+
+            modelBuilder.Entity("WorkforceTrack.App.Engagements.EngagementScopeRow", b =>
+                {
+                    b.Property<Guid>("Evidence")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Engagement")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Evidence");
+
+                    b.HasIndex("Engagement");
+
+                    b.ToTable("EngagementScope", (string)null);
+                });
+
             modelBuilder.Entity("WorkforceTrack.App.Ledger.EntryRow", b =>
                 {
                     b.Property<long>("Index")
@@ -1040,6 +1181,33 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                     b.Navigation("Application");
 
                     b.Navigation("Authorization");
+                });
+
+            modelBuilder.Entity("WorkforceTrack.App.Engagements.EngagedPersonRow", b =>
+                {
+                    b.HasOne("WorkforceTrack.App.Engagements.EngagementRow", null)
+                        .WithMany()
+                        .HasForeignKey("Engagement")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WorkforceTrack.App.Engagements.EngagementDocumentRow", b =>
+                {
+                    b.HasOne("WorkforceTrack.App.Engagements.EngagementRow", null)
+                        .WithMany()
+                        .HasForeignKey("Engagement")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WorkforceTrack.App.Engagements.EngagementScopeRow", b =>
+                {
+                    b.HasOne("WorkforceTrack.App.Engagements.EngagementRow", null)
+                        .WithMany()
+                        .HasForeignKey("Engagement")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("WorkforceTrack.App.Partners.AgreementRow", b =>

@@ -60,6 +60,33 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Vault
                     b.ToTable("Codes", (string)null);
                 });
 
+            modelBuilder.Entity("WorkforceTrack.App.Vault.EngagementSubjectRow", b =>
+                {
+                    b.Property<Guid>("Ref")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Engagement")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Evidence")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Ref");
+
+                    b.HasIndex("Evidence")
+                        .IsUnique();
+
+                    b.HasIndex("Person");
+
+                    b.HasIndex("Engagement", "Person")
+                        .IsUnique();
+
+                    b.ToTable("EngagementSubjects", (string)null);
+                });
+
             modelBuilder.Entity("WorkforceTrack.App.Vault.PartnerSubjectRow", b =>
                 {
                     b.Property<Guid>("Subject")
@@ -96,6 +123,9 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Vault
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Engaged")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("FailedCount")
@@ -148,6 +178,9 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Vault
                     b.HasKey("Id");
 
                     b.HasIndex("AddressIndex");
+
+                    b.HasIndex("Engaged")
+                        .IsUnique();
 
                     b.HasIndex("Member")
                         .IsUnique();
@@ -217,6 +250,15 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Vault
                 });
 
             modelBuilder.Entity("WorkforceTrack.App.Vault.CodeRow", b =>
+                {
+                    b.HasOne("WorkforceTrack.App.Vault.PersonRow", null)
+                        .WithMany()
+                        .HasForeignKey("Person")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WorkforceTrack.App.Vault.EngagementSubjectRow", b =>
                 {
                     b.HasOne("WorkforceTrack.App.Vault.PersonRow", null)
                         .WithMany()
