@@ -10,6 +10,7 @@ internal static class DemonstrationModule
         services.AddSingleton<DemonstrationPartners>();
         services.AddSingleton<DemonstrationStories>();
         services.AddSingleton<DemonstrationSurveys>();
+        services.AddSingleton<DemonstrationCases>();
         services.AddSingleton<FillDemonstration>();
         return services;
     }

@@ -25,6 +25,7 @@ internal sealed class FillDemonstration(
     DemonstrationPartners partners,
     DemonstrationStories stories,
     DemonstrationSurveys surveys,
+    DemonstrationCases cases,
     PolicyInForce policy,
     IPasswordHasher<PersonRow> hasher,
     KeyRing keys,
@@ -46,6 +47,7 @@ internal sealed class FillDemonstration(
         foreach (var person in Cast.Members) members.Add(person.UserId, await AdmitAsync(person));
         await stories.TellAsync(members, staff, credentials);
         await surveys.HoldAsync(staff["priya"]);
+        await cases.TellAsync(staff);
         WriteSecrets(credentials);
     }
 

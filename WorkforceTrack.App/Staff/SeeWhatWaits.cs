@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Disclosures;
 using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.LegalProcess;
 using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.SignIn;
 using WorkforceTrack.App.Storage;
@@ -12,9 +13,9 @@ using WorkforceTrack.Domain.Staff;
 
 namespace WorkforceTrack.App.Staff;
 
-/// <summary>What waits for a person of the staff, by role: refusals, agreements that end, who has not signed, the state of the ledger.</summary>
+/// <summary>What waits for a person of the staff, by role: cases, refusals, agreements that end, who has not signed, the state of the ledger.</summary>
 internal sealed class SeeWhatWaits(
-    ConsoleDoor door, LedgerWalk walk, LedgerBook book, CheckpointFile witness, IDbContextFactory<MainDb> stores, PolicyInForce policy, TimeProvider clock)
+    ConsoleDoor door, LedgerWalk walk, LedgerBook book, CheckpointFile witness, ReadBoard board, IDbContextFactory<MainDb> stores, PolicyInForce policy, TimeProvider clock)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromDays(30);
 
@@ -26,6 +27,7 @@ internal sealed class SeeWhatWaits(
         var yesterday = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-1);
         return new Waiting.Things(
             role,
+            await board.CountOwnAsync(caller),
             yesterday,
             ReviewDisclosures.Reviewers.Contains(role) ? await walk.CountSinceAsync(EntryKind.Refusal, yesterday) : null,
             ReviewDisclosures.Reviewers.Contains(role) ? await EndingAsync(now) : null,
@@ -67,9 +69,11 @@ internal abstract class Waiting
 
     /// <summary>What is null is not for this role.</summary>
     internal sealed class Things(
-        StaffRole role, DateOnly since, int? refusals, ImmutableArray<EndingAgreement>? ending, int? unsigned, long ledgerSize, OutsideCopy copy) : Waiting
+        StaffRole role, OwnBoardCounts? cases, DateOnly since, int? refusals, ImmutableArray<EndingAgreement>? ending, int? unsigned, long ledgerSize, OutsideCopy copy) : Waiting
     {
         internal StaffRole Role { get; } = role;
+
+        internal OwnBoardCounts? Cases { get; } = cases;
 
         internal DateOnly Since { get; } = since;
 
