@@ -1,9 +1,11 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Playwright;
 using WorkforceTrack.App.Correspondence;
 using WorkforceTrack.App.Demonstration;
 using WorkforceTrack.App.LegalProcess;
 using WorkforceTrack.App.Policy;
+using WorkforceTrack.App.Storage;
 using WorkforceTrack.Tests.Cast;
 
 namespace WorkforceTrack.Tests.Browser;
@@ -11,6 +13,8 @@ namespace WorkforceTrack.Tests.Browser;
 /// <summary>The demonstration organisation under a clock that the test moves, for the journeys of cases.</summary>
 public sealed class CaseHouse : IAsyncLifetime
 {
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
     private readonly Dictionary<string, string> cookies = new(StringComparer.Ordinal);
     private RunningProgram? program;
 
@@ -38,13 +42,27 @@ public sealed class CaseHouse : IAsyncLifetime
         return await browser.VisitAsync(Program, known);
     }
 
-    /// <summary>Time goes by, and what the program does by itself is done: cases turn, mails go out. Sessions have ended meanwhile.</summary>
+    /// <summary>Time goes by. The program's own scheduler turns what has come due; the test only waits until it has. Sessions have ended meanwhile.</summary>
     internal async Task LaterAsync(TimeSpan time)
     {
         cookies.Clear();
         Clock.Advance(time);
-        await Program.Get<TurnCases>().TurnDueAsync(TestContext.Current.CancellationToken);
+        for (var waited = TimeSpan.Zero; await IsDueAsync(); waited += Glance)
+        {
+            Assert.True(waited < Longest, "The scheduler has not turned what is due.");
+            // It looks once a minute of the program's time.
+            Clock.Advance(LegalClock.Pause);
+            await Task.Delay(Glance, TestContext.Current.CancellationToken);
+        }
+
         await MailAsync();
+    }
+
+    private async Task<bool> IsDueAsync()
+    {
+        await using var store = Program.Get<IDbContextFactory<MainDb>>().CreateDbContext();
+        var now = Clock.GetUtcNow();
+        return await store.Cases.AnyAsync(c => c.TurnsAt <= now, TestContext.Current.CancellationToken);
     }
 
     /// <summary>The mails that are due are handed over.</summary>
