@@ -12,6 +12,7 @@ internal static class DemonstrationModule
         services.AddSingleton<DemonstrationSurveys>();
         services.AddSingleton<DemonstrationVisits>();
         services.AddSingleton<DemonstrationEngagements>();
+        services.AddSingleton<DemonstrationCases>();
         services.AddSingleton<FillDemonstration>();
         return services;
     }

@@ -27,6 +27,7 @@ internal sealed class FillDemonstration(
     DemonstrationSurveys surveys,
     DemonstrationVisits visits,
     DemonstrationEngagements engagements,
+    DemonstrationCases cases,
     PolicyInForce policy,
     IPasswordHasher<PersonRow> hasher,
     KeyRing keys,
@@ -50,6 +51,7 @@ internal sealed class FillDemonstration(
         await surveys.HoldAsync(staff["priya"]);
         visits.Make();
         await engagements.HoldAsync(staff["priya"], staff["mina"]);
+        await cases.TellAsync(staff);
         WriteSecrets(credentials);
     }
 

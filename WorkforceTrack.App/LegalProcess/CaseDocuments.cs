@@ -45,3 +45,6 @@ internal static class CaseDocuments
         return (CaseTextRules.IsSaid(stem) ? stem : "document") + ending;
     }
 }
+
+/// <summary>A file that somebody chose in a form; without a document when it cannot be taken, or is still being read.</summary>
+public sealed record ChosenPaper(CaseDocument? Document);

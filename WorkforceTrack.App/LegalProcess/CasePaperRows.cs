@@ -27,7 +27,7 @@ internal sealed class CaseStepRow
 }
 
 /// <summary>What a document of a case is.</summary>
-internal enum CaseDocumentKind
+public enum CaseDocumentKind
 {
     /// <summary>The demand as it came.</summary>
     Demand,

@@ -45,4 +45,4 @@ internal sealed record CaseNote(ImmutableArray<NoteLine> Lines)
 internal sealed record NoteLine(string Label, Redacted<string> Text);
 
 /// <summary>A document on its way in or out.</summary>
-internal sealed record CaseDocument(Redacted<string> Name, byte[] Bytes);
+public sealed record CaseDocument(Redacted<string> Name, byte[] Bytes);

@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.AspNetCore.Http.HttpResults;
 using WorkforceTrack.App.SignIn;
 using WorkforceTrack.Domain.Shared;
 
@@ -10,16 +9,20 @@ internal static class LegalProcessEndpoints
 {
     internal static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/console/cases/{id:guid}/papers/{paper:guid}", async (Guid id, Guid paper, CurrentCaller current, ReadCase read) =>
-            File(await read.OpenAsync(await current.GetAsync(), new CaseId(id), paper))).RequireAuthorization(Doors.Staff);
-        routes.MapGet("/me/cases/{part:guid}/demand", async (Guid part, CurrentCaller current, ReadOwnCases read) =>
-            File(await read.OpenPaperAsync(await current.GetAsync(), part))).RequireAuthorization(Doors.Member);
+        routes.MapGet("/console/cases/{id:guid}/papers/{paper:guid}", async (Guid id, Guid paper, HttpContext http, Callers callers, ReadCase read) =>
+            File(http, await read.OpenAsync(await callers.ReadAsync(http.User), new CaseId(id), paper))).RequireAuthorization(Doors.Staff);
+        routes.MapGet("/me/cases/{part:guid}/demand", async (Guid part, HttpContext http, Callers callers, ReadOwnCases read) =>
+            File(http, await read.OpenPaperAsync(await callers.ReadAsync(http.User), part))).RequireAuthorization(Doors.Member);
         routes.MapGet("/transparency/report.csv", async (ReadTransparency read) =>
             Results.File(Encoding.UTF8.GetBytes(ReadTransparency.Csv(await read.ReadAsync())), "text/csv; charset=utf-8; header=present", "transparency.csv"));
         routes.MapGet("/transparency/report.json", async (ReadTransparency read) => Results.File(ReadTransparency.Json(await read.ReadAsync()), "application/json", "transparency.json"));
     }
 
-    private static Results<FileContentHttpResult, NotFound> File(CaseDocument? document) => document is null
-        ? TypedResults.NotFound()
-        : TypedResults.File(document.Bytes, CaseDocuments.MediaTypeOf(document.Bytes) ?? "application/octet-stream", document.Name.Open());
+    private static IResult File(HttpContext http, CaseDocument? document)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        return document is null
+            ? Results.NotFound()
+            : Results.File(document.Bytes, CaseDocuments.MediaTypeOf(document.Bytes) ?? "application/octet-stream", document.Name.Open());
+    }
 }

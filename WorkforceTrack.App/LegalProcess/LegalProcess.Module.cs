@@ -12,6 +12,7 @@ internal static class LegalProcessModule
         services.AddSingleton<CaseBook>();
         services.AddSingleton<ReceiveCase>();
         services.AddSingleton<MoveCase>();
+        services.AddSingleton<ClassifyCase>();
         services.AddSingleton<ProduceCase>();
         services.AddSingleton<ObjectToDemand>();
         services.AddSingleton<RecordDelivery>();

@@ -24,7 +24,7 @@ internal sealed class ObjectToDemand(MainWriter writer, CaseBook book, CaseSeal 
             // A part that is another's, or of which the member was not told, does not exist for this member.
             if (await work.Db.CaseParts.AsNoTracking().SingleOrDefaultAsync(p => p.Evidence == part && p.Member == member.Id && p.ToldAt != null) is not { } own
                 || await CaseBook.FindAsync(work.Db, own.Case) is not { } row) return (CaseOutcomeOfAct)new CaseOutcomeOfAct.NotThere();
-            var answer = await book.GoAsync(work, row, new CaseActor.TheSubject(member.Id), new CaseMove.Object(), CaseNote.Of(("The member's objection", why.Open())));
+            var answer = await book.GoAsync(work, row, new CaseActor.TheSubject(member.Id), new CaseMove.Object(), CaseNote.Of((CaseLines.Objection, why.Open())));
             if (answer is CaseAnswer.Refused refused) return new CaseOutcomeOfAct.Against(refused.Faults);
             if (attachment is not null) work.Db.CaseDocuments.Add(seal.Seal(row.Id, CaseDocumentKind.Objection, part, attachment, work.Now));
             return new CaseOutcomeOfAct.Done(row.Id, row.Version);

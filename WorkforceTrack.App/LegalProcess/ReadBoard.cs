@@ -8,6 +8,7 @@ using WorkforceTrack.Domain.Disclosures;
 using WorkforceTrack.Domain.LegalProcess;
 using WorkforceTrack.Domain.Policy;
 using WorkforceTrack.Domain.Shared;
+using WorkforceTrack.Domain.Staff;
 
 namespace WorkforceTrack.App.LegalProcess;
 
@@ -22,11 +23,12 @@ internal sealed class ReadBoard(ConsoleDoor door, IDbContextFactory<MainDb> stor
     internal async Task<CaseBoard> ReadAsync(Caller caller, BoardView view, CaseId? after)
     {
         if (await door.WhyNotAsync(caller, CaseRoles.Read) is { } reason) return new CaseBoard.Refused(reason);
+        var staff = (Caller.OfStaff)caller;
         await using var store = await stores.CreateDbContextAsync();
         var cases = store.Cases.AsNoTracking();
         var rows = view switch
         {
-            BoardView.Mine => await OpenAsync(cases.Where(c => MineOf(((Caller.OfStaff)caller).Role).Contains(c.Waits)), after),
+            BoardView.Mine => await OpenAsync(cases.Where(c => MineOf(staff.Role).Contains(c.Waits)), after),
             BoardView.Open => await OpenAsync(cases, after),
             BoardView.Over => await OverAsync(cases, after),
         };
@@ -35,7 +37,19 @@ internal sealed class ReadBoard(ConsoleDoor door, IDbContextFactory<MainDb> stor
             [.. rows.Take(PageSize).Select(row => new BoardLine(row.Id, row.Reference, row.Kind, row.Phase, WaitsNow(row, now), row.ReceivedAt, row.NextDueAt, row.NextDueAt < now, seal.OpenIntake(row).Agency))],
             rows.Count > PageSize ? rows[PageSize - 1].Id : null,
             await CountAsync(cases, now),
-            policy.Version is { } version && LawfulFlows.AreDeclaredIn(version));
+            policy.Version is { } version && LawfulFlows.AreDeclaredIn(version),
+            staff.Role,
+            now);
+    }
+
+    /// <summary>How many wait for whoever looks; null for those who have no part in cases.</summary>
+    internal async Task<OwnBoardCounts?> CountOwnAsync(Caller caller)
+    {
+        if (caller is not Caller.OfStaff staff || await door.WhyNotAsync(caller, CaseRoles.Read) is not null) return null;
+        await using var store = await stores.CreateDbContextAsync();
+        var now = clock.GetUtcNow();
+        var mine = store.Cases.AsNoTracking().Where(c => MineOf(staff.Role).Contains(c.Waits));
+        return new OwnBoardCounts(await mine.CountAsync(), await mine.CountAsync(c => c.NextDueAt < now));
     }
 
     // By what is due first; of cases due at one moment, the older first.
@@ -71,9 +85,9 @@ internal sealed class ReadBoard(ConsoleDoor door, IDbContextFactory<MainDb> stor
         ? CaseAgenda.Of(CaseBook.Restore(row), terms, now) is [var first, ..] ? first.Waits : CaseWaits.Nobody
         : row.Waits;
 
-    private static CaseWaits[] MineOf(Domain.Staff.StaffRole role) => [.. Names.All<CaseWaits>().Where(waits => RolesOf(waits).Contains(role))];
+    private static CaseWaits[] MineOf(StaffRole role) => [.. Names.All<CaseWaits>().Where(waits => RolesOf(waits).Contains(role))];
 
-    private static ImmutableArray<Domain.Staff.StaffRole> RolesOf(CaseWaits waits) => waits switch
+    private static ImmutableArray<StaffRole> RolesOf(CaseWaits waits) => waits switch
     {
         CaseWaits.Intake => CaseRoles.Intake,
         CaseWaits.Owner => CaseRoles.Owner,
@@ -82,49 +96,4 @@ internal sealed class ReadBoard(ConsoleDoor door, IDbContextFactory<MainDb> stor
         CaseWaits.Releaser => CaseRoles.Release,
         _ => [],
     };
-}
-
-/// <summary>Which cases a board shows.</summary>
-public enum BoardView
-{
-    /// <summary>Those that wait for the role of whoever looks.</summary>
-    Mine,
-
-    /// <summary>All in which something is to be done.</summary>
-    Open,
-
-    /// <summary>Those that are over.</summary>
-    Over,
-}
-
-/// <summary>One case on the board.</summary>
-public sealed record BoardLine(
-    CaseId Id, string Reference, CaseKind? Kind, CasePhase Phase, CaseWaits Waits, DateTimeOffset ReceivedAt, DateTimeOffset? DueAt, bool IsOverdue, Redacted<string> Agency);
-
-public sealed record BoardCounts(int Open, int Overdue, int Frozen, int Untold);
-
-/// <summary>What a look at the board gave.</summary>
-internal abstract class CaseBoard
-{
-    private CaseBoard()
-    {
-    }
-
-    internal sealed class Page(ImmutableArray<BoardLine> lines, CaseId? next, BoardCounts counts, bool isDeclared) : CaseBoard
-    {
-        internal ImmutableArray<BoardLine> Lines { get; } = lines;
-
-        /// <summary>After which case the next page begins; null when this is the last.</summary>
-        internal CaseId? Next { get; } = next;
-
-        internal BoardCounts Counts { get; } = counts;
-
-        /// <summary>Whether the policy in force describes what a case may give; else nothing can go (O2).</summary>
-        internal bool IsDeclared { get; } = isDeclared;
-    }
-
-    internal sealed class Refused(RefusalReason reason) : CaseBoard
-    {
-        internal RefusalReason Reason { get; } = reason;
-    }
 }

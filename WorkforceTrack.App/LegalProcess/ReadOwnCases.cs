@@ -21,6 +21,14 @@ internal sealed class ReadOwnCases(MainWriter writer, RecordDelivery delivery, I
         return [.. parts.Select(found => Describe(found.Part, found.Case, FieldSet.Empty, null))];
     }
 
+    /// <summary>Whether there are any, for a way to them.</summary>
+    internal async Task<bool> AnyAsync(Caller caller)
+    {
+        if (caller is not Caller.Member member) return false;
+        await using var store = await stores.CreateDbContextAsync();
+        return await store.CaseParts.AnyAsync(p => p.Member == member.Id && p.ToldAt != null);
+    }
+
     /// <summary>One of them; null when there is none of this address for this member. Reading it is a delivery of the notice.</summary>
     [Keeps("D7")]
     internal async Task<OwnCase?> OpenAsync(Caller caller, Guid evidence)
@@ -77,28 +85,3 @@ internal sealed class ReadOwnCases(MainWriter writer, RecordDelivery delivery, I
         file.ProducedAt is null && file.Outcome is null && file.Kind != CaseKind.PreservationRequest && !file.Scope.FieldsOf(member).IsEmpty
         && !(file.WindowEnds <= clock.GetUtcNow()) && file.Objections.All(o => o.Member != member);
 }
-
-/// <summary>A demand for a member's own data, as the member reads it.</summary>
-/// <param name="Evidence">The address of its page.</param>
-/// <param name="Agency">Who asks.</param>
-/// <param name="Contact">Where they are reached.</param>
-/// <param name="Summary">What it is about, in plain words.</param>
-/// <param name="Kind">What it is.</param>
-/// <param name="Asked">The fields that were asked for.</param>
-/// <param name="Period">For which days.</param>
-/// <param name="Held">The fields of these that hold a value.</param>
-/// <param name="ToldAt">When the member was told.</param>
-/// <param name="DueAt">By when it is to be answered.</param>
-/// <param name="WindowEnds">Until when the member can object; null while the notice is not with everyone.</param>
-/// <param name="Objection">The member's own objection.</param>
-/// <param name="Approved">The fields that may be given, or were.</param>
-/// <param name="ApprovedPeriod">For which days.</param>
-/// <param name="ProducedAt">When they were given; null: nothing was.</param>
-/// <param name="IsOver">Whether the case is over.</param>
-/// <param name="HasPaper">Whether the demand can be read.</param>
-/// <param name="CanObject">Whether the member can object now.</param>
-/// <param name="Now">The moment of the look.</param>
-internal sealed record OwnCase(
-    Guid Evidence, Redacted<string> Agency, Redacted<string> Contact, Redacted<string> Summary, CaseKind Kind, FieldSet Asked, CasePeriod Period, FieldSet Held, DateTimeOffset ToldAt,
-    DateTimeOffset DueAt, DateTimeOffset? WindowEnds, CaseObjection? Objection, FieldSet Approved, CasePeriod ApprovedPeriod, DateTimeOffset? ProducedAt, bool IsOver, bool HasPaper,
-    bool CanObject, DateTimeOffset Now);

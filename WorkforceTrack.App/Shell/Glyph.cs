@@ -26,6 +26,7 @@ public enum Glyph
     Menu,
     Question,
     Bars,
+    Scales,
 }
 
 internal static class Glyphs
@@ -54,6 +55,7 @@ internal static class Glyphs
         Glyph.Empty => "M4 13.5 6.5 5h11l2.5 8.5V19H4v-5.5Zm0 0h4.5l1.2 2.2h4.6l1.2-2.2H20",
         Glyph.Question => "M4 4.5h16v12H11.5L7.5 20v-3.5H4v-12ZM9.8 8.9a2.3 2.3 0 1 1 3.3 2c-.7.4-1.1.8-1.1 1.6M12 14.4v.01",
         Glyph.Bars => "M4 20h16M6.5 16.5v-5M12 16.5v-11M17.5 16.5v-8",
+        Glyph.Scales => "M12 4v15.5M7.5 19.5h9M5 7.5l7-1.5 7 1.5M5 7.5 2.5 14h5L5 7.5Zm14 0L16.5 14h5L19 7.5Z",
         Glyph.Menu => "M4 7h16M4 12h16M4 17h16",
     };
 }

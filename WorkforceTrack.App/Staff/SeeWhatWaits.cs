@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Disclosures;
 using WorkforceTrack.App.Engagements;
 using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.LegalProcess;
 using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.SignIn;
 using WorkforceTrack.App.Storage;
@@ -14,9 +15,9 @@ using WorkforceTrack.Domain.Staff;
 
 namespace WorkforceTrack.App.Staff;
 
-/// <summary>What waits for a person of the staff, by role: refusals, agreements that end, engagements that are to be confirmed or settled, who has not signed, the state of the ledger.</summary>
+/// <summary>What waits for a person of the staff, by role: cases, refusals, agreements that end, engagements that are to be confirmed or settled, who has not signed, the state of the ledger.</summary>
 internal sealed class SeeWhatWaits(
-    ConsoleDoor door, LedgerWalk walk, LedgerBook book, CheckpointFile witness, ReadEngagements engagements, IDbContextFactory<MainDb> stores, PolicyInForce policy, TimeProvider clock)
+    ConsoleDoor door, LedgerWalk walk, LedgerBook book, CheckpointFile witness, ReadBoard board, ReadEngagements engagements, IDbContextFactory<MainDb> stores, PolicyInForce policy, TimeProvider clock)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromDays(30);
 
@@ -28,6 +29,7 @@ internal sealed class SeeWhatWaits(
         var yesterday = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-1);
         return new Waiting.Things(
             role,
+            await board.CountOwnAsync(caller),
             yesterday,
             ReviewDisclosures.Reviewers.Contains(role) ? await walk.CountSinceAsync(EntryKind.Refusal, yesterday) : null,
             ReviewDisclosures.Reviewers.Contains(role) ? await EndingAsync(now) : null,
@@ -70,9 +72,11 @@ internal abstract class Waiting
 
     /// <summary>What is null is not for this role.</summary>
     internal sealed class Things(
-        StaffRole role, DateOnly since, int? refusals, ImmutableArray<EndingAgreement>? ending, int? unsigned, ImmutableArray<ListedEngagement>? engagements, long ledgerSize, OutsideCopy copy) : Waiting
+        StaffRole role, OwnBoardCounts? cases, DateOnly since, int? refusals, ImmutableArray<EndingAgreement>? ending, int? unsigned, ImmutableArray<ListedEngagement>? engagements, long ledgerSize, OutsideCopy copy) : Waiting
     {
         internal StaffRole Role { get; } = role;
+
+        internal OwnBoardCounts? Cases { get; } = cases;
 
         internal DateOnly Since { get; } = since;
 

@@ -30,7 +30,7 @@ public sealed class EveryPageTests(Chromium browser, OpenHouse house)
         { null, "/", 200 }, { null, "/policy", 200 }, { null, "/policy/1.0", 200 }, { null, "/register", 200 }, { null, "/register/done", 200 },
         { null, "/login", 200 }, { null, "/login?ended=true", 200 }, { null, "/forgot", 200 }, { null, "/reset", 200 }, { null, "/reset/sent", 200 },
         { null, "/reset/done", 200 }, { null, "/cookies-needed", 200 }, { null, "/nothing-here", 404 }, { null, "/policy/9.9", 404 },
-        { null, "/surveys/opening-hours-of-the-advice-desk/results", 200 }, { null, "/surveys/nothing-here/results", 404 },
+        { null, "/surveys/opening-hours-of-the-advice-desk/results", 200 }, { null, "/surveys/nothing-here/results", 404 }, { null, "/transparency", 200 },
         { "alice", "/me", 200 }, { "alice", "/me/data", 200 }, { "alice", "/me/consents", 200 }, { "alice", "/me/services", 200 },
         { "alice", "/me/disclosures", 200 }, { "alice", "/me/security", 200 }, { "alice", "/me/address", 200 }, { "alice", "/login", 200 }, { "alice", "/console", 403 },
         { "hana", "/me", 200 }, { "hana", "/me/data", 200 }, { "hana", "/me/consents", 200 }, { "hana", "/me/services", 200 }, { "hana", "/me/disclosures", 200 },
@@ -38,10 +38,13 @@ public sealed class EveryPageTests(Chromium browser, OpenHouse house)
         { "priya", "/console", 200 }, { "priya", "/console/records", 200 }, { "priya", "/console/records?for=answer-request", 200 },
         { "priya", "/console/disclosures", 200 }, { "priya", "/console/disclosures?refused=true", 200 }, { "priya", "/console/disclosures?from=2001-01-01&to=2001-01-02", 200 },
         { "priya", "/console/ledger", 200 }, { "priya", "/console/partners", 200 }, { "priya", "/console/staff", 200 }, { "priya", "/console/security", 200 },
-        { "priya", "/console/adherence", 200 }, { "priya", "/console/usage", 200 }, { "mina", "/console/usage?period=year", 200 }, { "sam", "/console/usage", 200 }, { "sec", "/console/incidents", 200 }, { "sam", "/console/incidents", 200 }, { "mina", "/console/staff", 200 }, { "mina", "/console/records", 200 }, { "sam", "/console/disclosures", 200 },
-        { "priya", "/console/engagements", 200 }, { "priya", "/console/engagements/new", 200 },
-        { "priya", "/console/engagements/00000000-0000-0000-0000-000000000001", 200 }, { "leo", "/console/engagements", 200 },
-        { "tess", "/engagement", 200 }, { "tess", "/engagement/security", 200 }, { "tess", "/console", 403 }, { "tess", "/me", 403 },
+        { "priya", "/console/adherence", 200 }, { "priya", "/console/usage", 200 }, { "mina", "/console/usage?period=year", 200 }, { "sam", "/console/usage", 200 },
+        { "sec", "/console/incidents", 200 }, { "sam", "/console/incidents", 200 }, { "mina", "/console/staff", 200 }, { "mina", "/console/records", 200 },
+        { "sam", "/console/disclosures", 200 }, { "priya", "/console/engagements", 200 }, { "priya", "/console/engagements/new", 200 }, { "priya", "/console/engagements/00000000-0000-0000-0000-000000000001", 200 },
+        { "leo", "/console/engagements", 200 }, { "tess", "/engagement", 200 }, { "tess", "/engagement/security", 200 }, { "tess", "/console", 403 },
+        { "tess", "/me", 403 }, { "priya", "/console/cases", 200 }, { "priya", "/console/cases?view=open", 200 }, { "mina", "/console/cases?view=over", 200 },
+        { "leo", "/console/cases", 200 }, { "sam", "/console/cases/new", 200 }, { "leo", "/console/cases/new", 200 }, { "priya", "/console/cases/00000000-0000-0000-0000-000000000001", 200 },
+        { "dana", "/me", 200 }, { "dana", "/me/cases", 200 }, { "alice", "/me/cases", 200 }, { "alice", "/me/cases/00000000-0000-0000-0000-000000000001", 200 },
     };
 
     [Theory, MemberData(nameof(Pages)), Proves("SE1")]
@@ -114,6 +117,36 @@ public sealed class EveryPageTests(Chromium browser, OpenHouse house)
         await field.GetByLabel("Your password").FillAsync("not the password");
         await field.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Visit.SeeAsync(field.GetByText("This is not your password."));
+        await AssertWholeAsync(visit);
+        visit.AssertQuiet();
+    }
+
+    [Theory]
+    [InlineData("priya", "over", "-0001")]
+    [InlineData("priya", "open", "-0002")]
+    [InlineData("priya", "open", "-0003")]
+    [InlineData("sam", "open", "-0004")]
+    public async Task A_case_is_whole_for_everyone(string person, string view, string reference)
+    {
+        await using var visit = await house.VisitAsync(browser, person);
+        await visit.GoAsync($"/console/cases?view={view}");
+        await visit.Page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link, new() { NameRegex = new($"{reference}$", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)) }).ClickAsync();
+        await Visit.ReachAsync(visit.Page, "/console/cases/[0-9a-f-]{36}$");
+        await visit.SettleAsync();
+        foreach (var folded in await visit.Page.Locator("main details").AllAsync()) await folded.EvaluateAsync("d => { d.open = true; }");
+        await AssertWholeAsync(visit);
+        visit.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task A_demand_and_the_form_to_object_are_whole_for_everyone()
+    {
+        await using var visit = await house.VisitAsync(browser, "dana");
+        await visit.GoAsync("/me/cases");
+        await visit.Page.Locator(".demands a").First.ClickAsync();
+        await visit.ArriveAsync("Eastport County Court");
+        await visit.SettleAsync();
+        await visit.SeeAsync("Why you object");
         await AssertWholeAsync(visit);
         visit.AssertQuiet();
     }

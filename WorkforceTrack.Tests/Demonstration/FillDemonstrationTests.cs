@@ -5,6 +5,7 @@ using WorkforceTrack.App.Demonstration;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.Vault;
+using WorkforceTrack.Domain.LegalProcess;
 using WorkforceTrack.Domain.Members;
 using WorkforceTrack.Tests.Cast;
 using WorkforceTrack.Tests.Members;
@@ -101,6 +102,10 @@ public sealed class FillDemonstrationTests
         Assert.Equal(3, await main.Services.CountAsync(Stop));
         Assert.Equal(3, await LiveAsync("alice"));
         Assert.Equal(0, await LiveAsync("bo"));
+        Assert.Equal(
+            [CasePhase.Refused, CasePhase.Delayed, CasePhase.Notified, CasePhase.Received],
+            await main.Cases.OrderBy(c => c.Reference).Select(c => c.Phase).ToListAsync(Stop));
+        Assert.True(await main.CaseParts.AnyAsync(p => p.Member == members["dana"].Member && p.ToldAt != null, Stop));
         Assert.Equal(AccountState.Leaving, (await main.Members.SingleAsync(m => m.Id == members["cy"].Member, Stop)).State);
         using var secrets = JsonDocument.Parse(await File.ReadAllTextAsync(store.Get<FillDemonstration>().SecretsFile, Stop));
         Assert.Equal(3, secrets.RootElement.EnumerateArray().Select(s => s.GetProperty("partner").GetString()).Distinct(StringComparer.Ordinal).Count());
