@@ -5,20 +5,20 @@ using WorkforceTrack.Domain.WebLogs;
 namespace WorkforceTrack.App.WebLogs;
 
 /// <summary>What came of an act at an incident.</summary>
-internal abstract class IncidentResult
+public abstract class IncidentResult
 {
     private IncidentResult()
     {
     }
 
     /// <summary>Done; the incident as it stands now.</summary>
-    internal sealed class Done(Incident incident) : IncidentResult
+    public sealed class Done(Incident incident) : IncidentResult
     {
         internal Incident Incident { get; } = incident;
     }
 
     /// <summary>The person is at the desk. Nothing is opened.</summary>
-    internal sealed class Present(bool isAccompanied, Awaited? waiting, bool isOwn) : IncidentResult
+    public sealed class Present(bool isAccompanied, Awaited? waiting, bool isOwn) : IncidentResult
     {
         internal bool IsAccompanied { get; } = isAccompanied;
 
@@ -30,35 +30,35 @@ internal abstract class IncidentResult
     }
 
     /// <summary>Two looked, and it is on record.</summary>
-    internal sealed class Seen(ImmutableArray<WebLogLine> lines) : IncidentResult
+    public sealed class Seen(ImmutableArray<WebLogLine> lines) : IncidentResult
     {
         internal ImmutableArray<WebLogLine> Lines { get; } = lines;
     }
 
     /// <summary>The package, which is given once.</summary>
-    internal sealed class Taken(byte[] package) : IncidentResult
+    public sealed class Taken(byte[] package) : IncidentResult
     {
         internal byte[] Package { get; } = package;
     }
 
-    internal sealed class Refused(params ImmutableArray<IncidentFault> faults) : IncidentResult
+    public sealed class Refused(params ImmutableArray<IncidentFault> faults) : IncidentResult
     {
         internal ImmutableArray<IncidentFault> Faults { get; } = faults;
     }
 
-    internal sealed class NotAllowed(RefusalReason reason) : IncidentResult
+    public sealed class NotAllowed(RefusalReason reason) : IncidentResult
     {
         internal RefusalReason Reason { get; } = reason;
     }
 
-    internal sealed class NotNow(IncidentObstacle obstacle) : IncidentResult
+    public sealed class NotNow(IncidentObstacle obstacle) : IncidentResult
     {
         internal IncidentObstacle Obstacle { get; } = obstacle;
     }
 }
 
 /// <summary>What stands in the way of an act at an incident, beside its own rules.</summary>
-internal enum IncidentObstacle
+public enum IncidentObstacle
 {
     /// <summary>There is no such incident.</summary>
     NotThere,

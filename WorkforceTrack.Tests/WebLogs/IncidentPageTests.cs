@@ -12,7 +12,7 @@ namespace WorkforceTrack.Tests.WebLogs;
 
 public sealed class IncidentPageTests
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
     [Fact, Proves("W4")]
     public async Task Lines_are_on_the_screen_while_two_are_there_and_go_when_one_leaves()
