@@ -23,7 +23,6 @@ namespace WorkforceTrack.App;
 internal static class Program
 {
     internal static Task<int> Main(string[] args) => Start.RunAsync(args);
-
     internal static void Add(IServiceCollection services) => services
         .AddStorage()
         .AddVault()
@@ -41,9 +40,7 @@ internal static class Program
         .AddSurveys()
         .AddBooth()
         .AddWebLogs()
-        .AddDemonstration()
-        .AddShell();
-
+        .AddDemonstration().AddShell();
     internal static void Map(WebApplication app)
     {
         KnownProxies.Use(app);
