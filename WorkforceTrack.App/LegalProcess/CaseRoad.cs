@@ -7,25 +7,33 @@ namespace WorkforceTrack.App.LegalProcess;
 internal static class CaseRoad
 {
     /// <summary>The stations in order, and the one at which the case stands.</summary>
-    internal static (ImmutableArray<string> Stations, int Here) Of(LegalCase about) => about.File.Kind switch
+    internal static (ImmutableArray<string> Stations, int Here) Of(LegalCase about) => about.File switch
     {
-        CaseKind.InformalRequest => (["Taken in", "Refused"], about.IsOver ? 1 : 0),
-        CaseKind.PreservationRequest => (["Taken in", "Called back", "Classified", "On hold", "Members told", "Closed"], about switch
+        { Kind: CaseKind.InformalRequest } or { Outcome: CaseOutcome.Refused or CaseOutcome.Withdrawn } => (["Taken in", Ended(about)], about.IsOver ? 1 : 0),
+        { Kind: CaseKind.PreservationRequest } => (["Taken in", "Called back", "Classified", "On hold", Notice(about), "Closed"], about switch
         {
             PreservedCase { File.IsTold: true } => 4,
-            _ => Math.Min(5, Early(about.Phase) ?? 5),
+            _ => Early(about.Phase) ?? 5,
         }),
-        CaseKind.EmergencyRequest or CaseKind.OwnClaim => (["Taken in", "Classified", "Facts written down", "Approved", "Handed over", "Members told", "Closed"], about switch
+        { Kind: CaseKind.EmergencyRequest or CaseKind.OwnClaim } => (["Taken in", "Classified", "Facts written down", "Approved", "Handed over", "Members told", "Closed"], about switch
         {
-            ProducedCase { File.IsTold: true } => 5,
-            ProducedCase => 4,
-            ApprovedCase => 3,
-            DelayedCase or HalfApprovedCase => 2,
             ClassifiedCase => 1,
-            _ => about.IsOver || about is UntoldCase ? 6 : Later(about.Phase) is null ? 0 : 2,
+            ApprovedCase => 3,
+            ProducedCase => about.File.IsTold ? 5 : 4,
+            _ => about.IsOver ? 6 : 2,
         }),
-        _ => (["Taken in", "Called back", "Classified", "On hold", "Judged", "Members told", "Approved", "Handed over", "Closed"], Early(about.Phase) ?? Later(about.Phase) ?? 8),
+        _ => (["Taken in", "Called back", "Classified", "On hold", "Judged", Notice(about), "Approved", "Handed over", "Closed"], Early(about.Phase) ?? Later(about.Phase) ?? 8),
     };
+
+    private static string Ended(LegalCase about) => about switch
+    {
+        ReturnedCase => "Returned",
+        { File.Outcome: CaseOutcome.Withdrawn } => "Taken back",
+        _ => "Refused",
+    };
+
+    // Under an order the case goes on, and the members are told at its end.
+    private static string Notice(LegalCase about) => about.File.Silence is null ? "Members told" : "Notice delayed";
 
     private static int? Early(CasePhase phase) => phase switch
     {
