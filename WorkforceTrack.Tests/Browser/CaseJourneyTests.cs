@@ -85,7 +85,7 @@ public sealed class CaseJourneyTests(Chromium browser, CaseHouse house) : IClass
         await house.LaterAsync(TimeSpan.FromDays(31));
         await using var bo = await house.VisitAsync(browser, "bo");
         await bo.GoAsync("/me");
-        await bo.SeeAsync($"{court} demanded your data");
+        await bo.SeeAsync($"{court} was given your data");
         await bo.Named("Read what is asked").ClickAsync();
         await bo.ArriveAsync(court);
         await bo.SeeAsync("What was given");
@@ -233,7 +233,7 @@ public sealed class CaseJourneyTests(Chromium browser, CaseHouse house) : IClass
         await using (var goran = await house.VisitAsync(browser, "goran"))
         {
             await goran.GoAsync("/me");
-            await goran.SeeAsync($"{police} demands your data");
+            await goran.SeeAsync($"{police} was given your data");
             await goran.Named("Read what is asked").ClickAsync();
             await goran.SeeAsync("somebody's life or health was in imminent danger");
             await goran.SeeAsync("What was given");

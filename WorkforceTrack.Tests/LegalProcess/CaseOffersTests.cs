@@ -50,6 +50,9 @@ public sealed class CaseOffersTests
         {
             var (stations, here) = CaseRoad.Of(row.Reach().Case);
             Assert.InRange(here, 0, stations.Length - 1);
+            // Nobody reads that members were told who were not.
+            var about = row.Reach().Case;
+            if (about.File is { IsTold: false, Silence: not null }) Assert.NotEqual("Members told", stations[here]);
         });
         Assert.All(Names.All<CaseKind>(), kind => Assert.EndsWith(".", OwnCaseWords.WhatItIs(kind), StringComparison.Ordinal));
     }

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
 using WorkforceTrack.App.LegalProcess;
+using WorkforceTrack.App.LegalProcess.Components;
+using WorkforceTrack.App.Policy;
 using WorkforceTrack.Domain.Disclosures;
 using WorkforceTrack.Domain.LegalProcess;
 using WorkforceTrack.Domain.Policy;
@@ -116,6 +118,7 @@ public sealed class CasePagesTests : IAsyncLifetime
         owner.WaitForAssertion(() => Assert.Contains("On hold until", owner.Markup, StringComparison.Ordinal), Patience);
 
         var counsel = await OpenAsync(id, StaffRole.Counsel);
+        Assert.Equal(("2025-03-02", "2026-03-02"), (counsel.Find("#f-valid-from").GetAttribute("value"), counsel.Find("#f-valid-to").GetAttribute("value")));
         counsel.Find("#f-valid-person-2-email").Change(false);
         counsel.Find("#f-why-valid").Change("In due form");
         Send(counsel, "Find it valid");
@@ -218,6 +221,49 @@ public sealed class CasePagesTests : IAsyncLifetime
             caller, about, (await room.Office.Get<ReadCase>().ReadAsync(room[StaffRole.PrivacyOfficer], about) as CaseReading.Opened)?.Version ?? 1, CaseKind.CourtOrder, [Named(name)], default);
 
         static NamedSubject Named(string name) => new(new(name), FieldSet.Of(PersonalField.FullName));
+    }
+
+    [Fact, Proves("D6")]
+    public async Task The_board_shows_each_role_what_waits_for_it_and_what_is_overdue_in_words()
+    {
+        await room.ReceivedAsync("The Courier");
+        var mine = Sit(StaffRole.Support).Render<CasesPage>();
+        Assert.Equal(["2026-0001", "Not classified", "The Courier", "Received", "Intake", "by 16 Mar 2026"], mine.FindAll("tbody tr > *").Select(cell => cell.TextContent.Trim()));
+        Assert.NotNull(mine.Find("a[href='/console/cases/new']"));
+        Assert.Equal(new OwnBoardCounts(1, 0), await room.Office.Get<ReadBoard>().CountOwnAsync(room[StaffRole.Support]));
+
+        await using (var other = room.TabOf(StaffRole.Counsel))
+        {
+            var none = other.Render<CasesPage>();
+            Assert.Contains("Nothing waits for you", none.Markup, StringComparison.Ordinal);
+            Assert.Empty(none.FindAll("a[href='/console/cases/new']"));
+            Assert.Equal(new OwnBoardCounts(0, 0), await room.Office.Get<ReadBoard>().CountOwnAsync(room[StaffRole.Counsel]));
+        }
+
+        await LaterAsync(15);
+        await using var late = room.TabOf(StaffRole.Support);
+        Assert.Contains("Overdue since 16 Mar 2026", string.Join(' ', late.Render<CasesPage>().Find(".overdue").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Equal(new OwnBoardCounts(1, 1), await room.Office.Get<ReadBoard>().CountOwnAsync(room[StaffRole.Support]));
+    }
+
+    [Fact, Proves("O2")]
+    public async Task The_privacy_officer_has_the_policy_describe_what_the_law_may_open()
+    {
+        var shelf = room.Office.Get<PolicyShelf>();
+        var current = room.Office.Get<PolicyInForce>().Version!;
+        var without = current with { Number = new PolicyNumber(current.Number.Major, current.Number.Minor + 1), IsMaterial = false, Flows = [.. current.Flows.Where(f => LawfulFlows.All.All(l => l.Id != f.Id))] };
+        await shelf.PublishAsync(without with { Fields = FieldDeclarations.For(without.Flows) });
+        Assert.False(LawfulFlows.AreDeclaredIn(room.Office.Get<PolicyInForce>().Version!));
+        var told = Sit(StaffRole.Counsel).Render<DescribeNotice>();
+        Assert.Contains("The privacy officer can publish", told.Markup, StringComparison.Ordinal);
+        Assert.Empty(told.FindAll(".notice button"));
+
+        await using var own = room.TabOf(StaffRole.PrivacyOfficer);
+        var page = own.Render<DescribeNotice>(p => p.Add(n => n.MayPublish, true));
+        Press(page, "Publish a version that describes it");
+        Answer(page, "Publish");
+
+        page.WaitForAssertion(() => Assert.True(LawfulFlows.AreDeclaredIn(room.Office.Get<PolicyInForce>().Version!)), Patience);
     }
 
     [Fact]

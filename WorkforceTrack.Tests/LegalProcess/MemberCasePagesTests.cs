@@ -44,10 +44,10 @@ public sealed class MemberCasePagesTests : IAsyncLifetime
 
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(new byte[CaseDocuments.Largest + 1], "huge.pdf"));
         page.WaitForAssertion(() => Assert.Contains("at most 10 MB", page.Find(".field.wrong").TextContent, StringComparison.Ordinal), Patience);
-        page.Find("#f-why").Change("I was not on board. <b>Ask the harbour master.</b>");
+        page.Find("#f-why").Change("I was not on board.\n<b>Ask the harbour master.</b>");
         Send(page, "Object to the demand");
         page.WaitForAssertion(() => Assert.Contains("Not sent yet", page.Markup, StringComparison.Ordinal), Patience);
-        Assert.Equal("I was not on board. <b>Ask the harbour master.</b>", page.Find("#f-why").GetAttribute("value"));
+        Assert.Equal("I was not on board.\n<b>Ask the harbour master.</b>", page.Find("#f-why").GetAttribute("value"));
         Assert.Equal(CasePhase.Notified, (await room.ReadAsync(id)).Case.Phase);
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("Roster of the day", "../../roster <1>.txt"));
         page.WaitForAssertion(() => Assert.Contains("roster 1.txt", page.Markup, StringComparison.Ordinal), Patience);
@@ -56,7 +56,7 @@ public sealed class MemberCasePagesTests : IAsyncLifetime
         Assert.Empty(page.FindAll("form"));
 
         var counsel = room.TabOf(StaffRole.Counsel).Render<CasePage>(p => p.Add(c => c.Id, id.Value));
-        counsel.WaitForAssertion(() => Assert.Contains("I was not on board. &lt;b&gt;Ask", counsel.Find(".said").InnerHtml, StringComparison.Ordinal), Patience);
+        counsel.WaitForAssertion(() => Assert.Equal("<p>I was not on board.</p><p>&lt;b&gt;Ask the harbour master.&lt;/b&gt;</p>", counsel.Find(".said").InnerHtml), Patience);
         Assert.Contains(counsel.FindAll(".papers a"), a => a.TextContent == "roster 1.txt");
         counsel.Find("#f-outcome-reason").Change("The court quashed it for this member.");
         Send(counsel, "Sustain the objection");
