@@ -23,9 +23,6 @@ internal sealed class EngagementDesk(MainWriter writer, ConsoleDoor door, Policy
     /// <summary>Why this person may neither see nor change engagements; null when there is no reason.</summary>
     internal Task<RefusalReason?> WhyNotAsync(Caller caller) => door.WhyNotAsync(caller, Keeper.Roles);
 
-    /// <summary>Why this person may not have the policy describe engagements; null when there is no reason.</summary>
-    internal Task<RefusalReason?> WhyNotPublishAsync(Caller caller) => door.WhyNotAsync(caller, Domain.Staff.StaffRole.PrivacyOfficer);
-
     /// <summary>Carries out one step in a unit of work, if this person may.</summary>
     [Keeps("D5")]
     internal async Task<EngagementAnswer> ActAsync(Caller caller, Func<MainWork, Keeper, Task<EngagementAnswer>> act)

@@ -9,7 +9,6 @@ internal static class EngagementsModule
         services.AddSingleton(provider => Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<EngagementSeal>();
         services.AddSingleton<EngagementDesk>();
-        services.AddSingleton<DescribeEngagements>();
         services.AddSingleton<DraftEngagement>();
         services.AddSingleton<NameMember>();
         services.AddSingleton<InvitePerson>();

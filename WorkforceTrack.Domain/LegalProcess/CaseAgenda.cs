@@ -51,9 +51,11 @@ public sealed record CaseTask(CaseDuty Duty, CaseWaits Waits, DateTimeOffset Due
 /// <summary>What is due in a case, and when something turns by time alone.</summary>
 public static class CaseAgenda
 {
-    /// <summary>Everything that is due; first what the phase waits for, then what runs beside it.</summary>
+    /// <summary>Everything that is due: first what must come before the case can be closed, then what the phase waits for, then what runs beside it.</summary>
     [Policy.Keeps("D6"), Policy.Keeps("D7")]
-    public static ImmutableArray<CaseTask> Of(LegalCase about, CaseTerms terms, DateTimeOffset now) => [.. Main(about, now), .. Beside(about, terms)];
+    public static ImmutableArray<CaseTask> Of(LegalCase about, CaseTerms terms, DateTimeOffset now) => about is ProducedCase
+        ? [.. Afterwards(about, terms), .. Main(about, now), .. Beside(about, terms)]
+        : [.. Main(about, now), .. Afterwards(about, terms), .. Beside(about, terms)];
 
     /// <summary>The next moment at which a case changes though nobody takes a step: a window, a silence or a hold ends. Null: none.</summary>
     public static DateTimeOffset? TurnsAt(LegalCase about, DateTimeOffset now) =>
@@ -101,7 +103,12 @@ public static class CaseAgenda
             else if (silence.Ground == SilenceGround.Order && silence.CheckBy < silence.EndsAt) yield return new CaseTask(CaseDuty.CheckSecrecyAgain, CaseWaits.Counsel, silence.CheckBy);
             yield return new CaseTask(CaseDuty.TellMembers, CaseWaits.Nobody, silence.EndsAt);
         }
+    }
 
+    // What protected a life or a right is seen by others afterwards, and soon: they have the word before whoever closes the case (D8).
+    private static IEnumerable<CaseTask> Afterwards(LegalCase about, CaseTerms terms)
+    {
+        var file = about.File;
         if (file.IsApprovedAlone) yield return new CaseTask(CaseDuty.ApproveSecond, CaseWaits.Approver, file.Approvals[0].At + terms.SecondApproval);
         if (about is ProducedCase && file is { Kind: { } kind, IsReviewedAfterwards: false, ProducedAt: { } produced } && CaseKinds.IsProtective(kind))
             yield return new CaseTask(CaseDuty.ReviewAfterwards, CaseWaits.Counsel, produced + terms.ReviewAfterwards);

@@ -140,7 +140,7 @@ public sealed class EngagementPagesTests
         desk.Services.AddSingleton<TimeProvider>(room.Office.Store.Clock);
         desk.Services.AddSingleton(room.Get<EngagementDesk>());
         desk.Services.AddSingleton(room.Get<ReadEngagements>());
-        desk.Services.AddSingleton(room.Get<DescribeEngagements>());
+        desk.Services.AddSingleton(room.Get<App.LegalProcess.DescribeLawfulUse>());
         desk.Services.AddSingleton(room.Get<DraftEngagement>());
         desk.Services.AddSingleton(room.Get<NameMember>());
         desk.Services.AddSingleton(room.Get<InvitePerson>());

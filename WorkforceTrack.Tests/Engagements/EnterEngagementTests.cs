@@ -81,9 +81,9 @@ public sealed class EnterEngagementTests
         await room.Get<PolicyShelf>().PublishAsync(before with { Number = new PolicyNumber(1, 9), IsMaterial = false, Flows = flows, Fields = FieldDeclarations.For(flows) });
 
         Assert.Equal([EngagementFault.UseNotDescribed], Faults(await room.Get<DraftEngagement>().BeginAsync(room.Priya, AuditRoom.Organisation, AuditRoom.Contact, room.Terms)));
-        Assert.Equal(RefusalReason.RoleNotEntitled, await room.Get<DescribeEngagements>().PublishAsync(room.Mina));
-        Assert.Null(await room.Get<DescribeEngagements>().PublishAsync(room.Priya));
-        Assert.True(room.Get<DescribeEngagements>().IsDone);
+        Assert.Equal(RefusalReason.RoleNotEntitled, await room.Get<App.LegalProcess.DescribeLawfulUse>().PublishAsync(room.Mina));
+        Assert.Null(await room.Get<App.LegalProcess.DescribeLawfulUse>().PublishAsync(room.Priya));
+        Assert.True(LawfulFlows.AreDeclaredIn(room.Get<PolicyInForce>().Version!));
         // Material: the console is closed until it is signed anew.
         Assert.IsType<EngagementAnswer.NotAllowed>(await room.Get<DraftEngagement>().BeginAsync(room.Priya, AuditRoom.Organisation, AuditRoom.Contact, room.Terms));
         await room.Get<App.Staff.SignAdherence>().SignAsync(room.Priya, room.Get<PolicyInForce>().Version!.Number);

@@ -126,6 +126,21 @@ public sealed class LegalCaseTests
         Assert.Equal(CaseOutcome.Partly, part.Outcome);
     }
 
+    [Fact, Proves("D8")]
+    public void What_was_done_in_an_emergency_waits_first_for_those_who_look_at_it_afterwards()
+    {
+        var road = new Road().Emergency().Go('P', new CaseMove.Approve(IsAlone: true));
+        Assert.Equal((CaseDuty.Produce, CaseWaits.Releaser), First(road));
+        road.Go('E', new CaseMove.Produce());
+        Assert.Equal((CaseDuty.ApproveSecond, CaseWaits.Approver), First(road));
+        road.Go('M', new CaseMove.Approve());
+        Assert.Equal((CaseDuty.ReviewAfterwards, CaseWaits.Counsel), First(road));
+        road.Go('C', new CaseMove.ReviewAfterwards());
+        Assert.Equal((CaseDuty.Close, CaseWaits.Owner), First(road));
+
+        static (CaseDuty, CaseWaits) First(Road at) => CaseAgenda.Of(at.Case, Demand.Terms, at.Now)[0] is var task ? (task.Duty, task.Waits) : default;
+    }
+
     [Fact]
     public void Every_fault_duty_and_phase_has_words_of_its_own()
     {
