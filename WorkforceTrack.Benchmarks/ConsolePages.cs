@@ -116,8 +116,9 @@ internal static class ConsolePages
                 (StaffRole.Counsel, new CaseMove.CheckSecrecy(silence: null)),
                 (StaffRole.PrivacyOfficer, new CaseMove.Notify()),
             ];
+        var file = new CaseFile(done.Id, now, now);
         foreach (var (role, step) in steps.Take(1 + (number % (steps.Length + 1))))
-            done = (CaseOutcomeOfAct.Done)await move.MoveAsync(desk[role], done.Id, done.Version, step, CaseNote.Of(("Why", "As the papers say.")));
+            done = (CaseOutcomeOfAct.Done)await move.MoveAsync(desk[role], done.Id, done.Version, step, CaseNote.Of([.. CaseLines.NeededFor(step, file).Select(label => (label, (string?)"As the papers say."))]));
         return done.Id;
     }
 

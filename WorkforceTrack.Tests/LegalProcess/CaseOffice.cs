@@ -77,8 +77,12 @@ internal sealed class CaseOffice : IAsyncDisposable
         return this;
     }
 
-    internal Task<CaseOutcomeOfAct> TryAsync(char who, CaseMove move, params ImmutableArray<(CaseDocumentKind, CaseDocument)> papers) =>
-        Get<MoveCase>().MoveAsync(Staff(who), Id, Version, move, CaseNote.Of(("Why", $"Because of {move.GetType().Name}")), papers);
+    internal async Task<CaseOutcomeOfAct> TryAsync(char who, CaseMove move, params ImmutableArray<(CaseDocumentKind, CaseDocument)> papers) =>
+        await Get<MoveCase>().MoveAsync(Staff(who), Id, Version, move, WordsFor(move, (await ReadAsync()).Case.File), papers);
+
+    /// <summary>What must be written down with a step.</summary>
+    internal static CaseNote WordsFor(CaseMove move, CaseFile file) =>
+        CaseNote.Of([.. CaseLines.NeededFor(move, file).Select(label => (label, (string?)$"Because of {move.GetType().Name}"))]);
 
     /// <summary>The program and the members take steps of their own; the office looks again.</summary>
     internal async Task<CaseOffice> LookAsync()

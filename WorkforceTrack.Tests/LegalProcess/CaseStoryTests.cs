@@ -191,8 +191,9 @@ public sealed class CaseStoryTests
     {
         await using var office = await CaseOffice.OpenAsync();
         await office.ReceiveAsync();
+        var file = (await office.ReadAsync()).Case.File;
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 2).Select(_ => office.Get<MoveCase>().MoveAsync(office.Staff('S'), office.Id, office.Version, new CaseMove.Authenticate(isGenuine: true), CaseNote.Empty)));
+            Enumerable.Range(0, 2).Select(_ => office.Get<MoveCase>().MoveAsync(office.Staff('S'), office.Id, office.Version, new CaseMove.Authenticate(isGenuine: true), CaseOffice.WordsFor(new CaseMove.Authenticate(isGenuine: true), file))));
         Assert.Single(answers.OfType<CaseOutcomeOfAct.Done>());
         Assert.Single(answers.OfType<CaseOutcomeOfAct.Stale>());
     }

@@ -129,7 +129,7 @@ public sealed class LegalCaseTests
     [Fact, Proves("D8")]
     public void What_was_done_in_an_emergency_waits_first_for_those_who_look_at_it_afterwards()
     {
-        var road = new Road().Emergency().Go('P', new CaseMove.Approve(IsAlone: true));
+        var road = new Road().Emergency().Go('P', new CaseMove.Approve(isAlone: true));
         Assert.Equal((CaseDuty.Produce, CaseWaits.Releaser), First(road));
         road.Go('E', new CaseMove.Produce());
         Assert.Equal((CaseDuty.ApproveSecond, CaseWaits.Approver), First(road));
