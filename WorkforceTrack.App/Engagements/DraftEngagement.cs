@@ -87,6 +87,7 @@ internal sealed class DraftEngagement(EngagementDesk desk, EngagementSeal seal, 
         await using var vault = await vaults.CreateDbContextAsync();
         await vault.EngagementSubjects.Where(s => s.Engagement == id).ExecuteDeleteAsync();
         await vault.People.Where(p => p.Engaged != null && people.Contains(p.Engaged.Value)).ExecuteDeleteAsync();
+        await seal.DestroyAllAsync(id);
         return answer;
     }
 }

@@ -47,6 +47,9 @@ internal sealed class EngagementSeal(KeyRing keys)
         return Open(key, PlaceOf(row.Kind), row.Engagement.Value, row.Sealed);
     }
 
+    /// <summary>Destroys both keys of an engagement that is thrown away: what was sealed under them opens no more, from backups either.</summary>
+    internal Task DestroyAllAsync(EngagementId engagement) => keys.DestroyProgramKeysAsync(NameOfKey(engagement), NameOfDocumentKey(engagement));
+
     internal static string NameOfDocumentKey(EngagementId engagement) => $"engagement/{engagement.Value:N}/documents";
 
     internal static byte[] Name(AesGcm key, Guid person, Redacted<string> name) => Seal(key, "engaged/name", person, name);

@@ -8,7 +8,7 @@ namespace WorkforceTrack.App.LegalProcess;
 
 /// <summary>
 /// Seals the words and documents of a case under a key of its own, which lies in the vault. Each is bound to its place, so that none
-/// opens in another's. Destroying the key at the end of the retention removes them all, from backups too.
+/// opens in another's. Destroying the key would remove them all, from backups too.
 /// </summary>
 internal sealed class CaseSeal(KeyRing keys)
 {

@@ -26,6 +26,9 @@ internal sealed class LegalClock(TurnCases turn, ILogger<LegalClock> log) : IJob
 
 internal static partial class LegalClockLog
 {
+    [LoggerMessage(Level = LogLevel.Error, Message = "Case {Case} could not be turned ({Kind}); it is tried again in a minute.")]
+    internal static partial void OneNotTurned(this ILogger logger, Guid @case, string kind);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Cases whose time has come could not be turned ({Kind}); it is tried again in a minute.")]
     internal static partial void NotTurned(this ILogger logger, string kind);
 }

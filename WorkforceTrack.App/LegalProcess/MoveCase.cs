@@ -29,6 +29,7 @@ internal sealed class MoveCase(ConsoleDoor door, MainWriter writer, CaseBook boo
         {
             if (await CaseBook.FindAsync(work.Db, id) is not { } row) return new CaseOutcomeOfAct.NotThere();
             if (row.Version != version) return new CaseOutcomeOfAct.Stale();
+            if (move is CaseMove.Close && row is { Phase: CasePhase.Produced, HasPackage: false }) return new CaseOutcomeOfAct.Against([CaseFault.PackageMissing]);
             if (!CaseLines.AreSaid(note, move, CaseBook.Restore(row).File)) return new CaseOutcomeOfAct.Unfit(CaseTextFault.Reason);
             if (await book.GoAsync(work, row, new CaseActor.OfStaff(staff.Id, staff.Role), move, note) is CaseAnswer.Refused refused) return new CaseOutcomeOfAct.Against(refused.Faults);
             foreach (var (kind, document) in papers) work.Db.CaseDocuments.Add(seal.Seal(id, kind, part: null, document, work.Now));

@@ -20,13 +20,14 @@ namespace WorkforceTrack.App.LegalProcess;
 /// <param name="Approved">The fields that may be given, or were.</param>
 /// <param name="ApprovedPeriod">For which days.</param>
 /// <param name="ProducedAt">When they were given; null: nothing was.</param>
+/// <param name="Given">The fields that were given, as the ledger says.</param>
 /// <param name="IsOver">Whether the case is over.</param>
 /// <param name="HasPaper">Whether the demand can be read.</param>
 /// <param name="CanObject">Whether the member can object now.</param>
 /// <param name="Now">The moment of the look.</param>
 public sealed record OwnCase(
     Guid Evidence, Redacted<string> Agency, Redacted<string> Contact, Redacted<string> Summary, CaseKind Kind, FieldSet Asked, CasePeriod Period, FieldSet Held, DateTimeOffset ToldAt,
-    DateTimeOffset DueAt, DateTimeOffset? WindowEnds, CaseObjection? Objection, FieldSet Approved, CasePeriod ApprovedPeriod, DateTimeOffset? ProducedAt, bool IsOver, bool HasPaper,
+    DateTimeOffset DueAt, DateTimeOffset? WindowEnds, CaseObjection? Objection, FieldSet Approved, CasePeriod ApprovedPeriod, DateTimeOffset? ProducedAt, FieldSet Given, bool IsOver, bool HasPaper,
     bool CanObject, DateTimeOffset Now)
 {
     private static readonly TimeSpan FreshFor = TimeSpan.FromDays(30);

@@ -48,6 +48,7 @@ internal sealed class ProduceCase(
         var actor = new CaseActor.OfStaff(staff.Id, staff.Role);
         // Handed over before, but no package was made of it: the same again, under entries of its own.
         var again = before is ProducedCase && !row.HasPackage;
+        if (again && before.File.IsDecidedBy(staff.Id)) return (new ProductionAnswer.NotMade(new CaseOutcomeOfAct.Against([CaseFault.OwnStep])), null);
         var answer = again ? null : before.Go(new CaseMove.Produce(), book.Moment(work, actor));
         if (answer is CaseAnswer.Refused refused) return (new ProductionAnswer.NotMade(new CaseOutcomeOfAct.Against(refused.Faults)), null);
         var wanted = await WantedAsync(work, before.File);
@@ -95,6 +96,8 @@ internal sealed class ProduceCase(
     private async Task<ProductionAnswer> KeepAsync(MainWork work, Caller.OfStaff staff, CaseId id, CaseDocument package, byte[] manifest, string passphrase)
     {
         var row = await work.Db.Cases.SingleAsync(c => c.Id == id);
+        // Somebody else made one meanwhile: one package goes, and nobody ever sees the passphrase of this one.
+        if (row.HasPackage) return new ProductionAnswer.NotMade(new CaseOutcomeOfAct.Stale());
         var document = seal.Seal(id, CaseDocumentKind.Package, part: null, package, work.Now);
         work.Db.CaseDocuments.Add(document);
         row.HasPackage = true;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.SignIn;
 using WorkforceTrack.App.Staff;
@@ -14,7 +15,7 @@ using WorkforceTrack.Domain.Staff;
 namespace WorkforceTrack.App.LegalProcess;
 
 /// <summary>Staff read one case: what is known, what is due, what was done (D6). Members are numbered as in the demand; no value of theirs is opened.</summary>
-internal sealed class ReadCase(ConsoleDoor door, IDbContextFactory<MainDb> stores, CaseSeal seal, CaseBook book, PolicyInForce policy, TimeProvider clock)
+internal sealed class ReadCase(ConsoleDoor door, IDbContextFactory<MainDb> stores, MainWriter writer, CaseSeal seal, CaseBook book, PolicyInForce policy, TimeProvider clock)
 {
     internal async Task<CaseReading> ReadAsync(Caller caller, CaseId id)
     {
@@ -49,8 +50,15 @@ internal sealed class ReadCase(ConsoleDoor door, IDbContextFactory<MainDb> store
         if (await door.WhyNotAsync(caller, CaseRoles.Read) is not null) return null;
         await using var store = await stores.CreateDbContextAsync();
         var row = await store.CaseDocuments.AsNoTracking().SingleOrDefaultAsync(d => d.Id == document && d.Case == id);
+        if (row is null || caller is not Caller.OfStaff staff || await store.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id) is not { } about) return null;
         // A package is for whoever hands it over; nobody who decided has a use for it.
-        return row is null || (row.Kind == CaseDocumentKind.Package && caller is not Caller.OfStaff { Role: StaffRole.Support or StaffRole.Security }) ? null : seal.Open(row);
+        if (row.Kind == CaseDocumentKind.Package && (!CaseRoles.Release.Contains(staff.Role) || CaseBook.Restore(about).File.IsDecidedBy(staff.Id))) return null;
+        // Recorded before it is opened: a paper names people, and the ledger says who of the staff read it.
+        await writer.WriteAsync(work => Task.FromResult(work.Append(Entries.New(work, EntryKind.Case, Roles.Of(staff.Role)) with
+        {
+            Actor = staff.Id.Value, Evidence = id.Value, Policy = policy.Version?.Number, Detail = Digest.From(row.Digest),
+        })));
+        return seal.Open(row);
     }
 
     // What the policy lets such a case give at the most: the gate refuses the rest.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.SignIn;
 using WorkforceTrack.App.Storage;
+using WorkforceTrack.Domain.Ledger;
 using WorkforceTrack.Domain.LegalProcess;
 using WorkforceTrack.Domain.Policy;
 using WorkforceTrack.Domain.Shared;
@@ -18,7 +19,8 @@ internal sealed class ReadOwnCases(MainWriter writer, RecordDelivery delivery, I
         await using var store = await stores.CreateDbContextAsync();
         var parts = await store.CaseParts.AsNoTracking().Where(p => p.Member == member.Id && p.ToldAt != null).OrderByDescending(p => p.ToldAt)
             .Join(store.Cases, p => p.Case, c => c.Id, (part, about) => new { Part = part, Case = about }).ToListAsync();
-        return [.. parts.Select(found => Describe(found.Part, found.Case, FieldSet.Empty, null))];
+        var given = await GivenAsync(store, member);
+        return [.. parts.Select(found => Describe(found.Part, found.Case, FieldSet.Empty, paper: null, given))];
     }
 
     /// <summary>Whether there are any, for a way to them.</summary>
@@ -49,7 +51,14 @@ internal sealed class ReadOwnCases(MainWriter writer, RecordDelivery delivery, I
         var row = await store.Cases.AsNoTracking().SingleAsync(c => c.Id == part.Case);
         var period = CaseBook.Restore(row).File.Asked.Period;
         var held = await store.SealedFields.AsNoTracking().Where(f => f.Member == member.Id).Select(f => new { f.Field, f.StoredOn }).ToListAsync();
-        return Describe(part, row, FieldSet.From(held.Where(f => period.Reaches(f.StoredOn)).Select(f => f.Field)), await PaperAsync(store, row));
+        return Describe(part, row, FieldSet.From(held.Where(f => period.Reaches(f.StoredOn)).Select(f => f.Field)), await PaperAsync(store, row), await GivenAsync(store, member));
+    }
+
+    // INVARIANT: what was given is what the ledger says, not what the case would have let go.
+    private static async Task<ILookup<Guid?, LedgerEntry>> GivenAsync(MainDb store, Caller.Member member)
+    {
+        var bodies = await store.Ledger.AsNoTracking().Where(e => e.Subject == member.Person.Subject && e.Kind == EntryKind.Disclosure).Select(e => e.Body).ToListAsync();
+        return bodies.Select(body => CanonicalEntry.TryDecode(body, out var entry) ? entry : null).OfType<LedgerEntry>().Where(e => e.RecipientKind == RecipientKind.Authority).ToLookup(e => e.Evidence);
     }
 
     /// <summary>The demand, or the copy of it that was made for members; null when it would name another member.</summary>
@@ -70,15 +79,17 @@ internal sealed class ReadOwnCases(MainWriter writer, RecordDelivery delivery, I
             ?? (CaseBook.Restore(row).File.Asked.Members.Length == 1 ? papers.Find(p => p.Kind == CaseDocumentKind.Demand)?.Id : null);
     }
 
-    private OwnCase Describe(CasePartRow part, CaseRow row, FieldSet held, Guid? paper)
+    private OwnCase Describe(CasePartRow part, CaseRow row, FieldSet held, Guid? paper, ILookup<Guid?, LedgerEntry> given)
     {
         var file = CaseBook.Restore(row).File;
         var intake = seal.OpenIntake(row);
         var asked = file.Asked.FieldsOf(part.Member);
         var approved = file.Scope.FieldsOf(part.Member);
+        var gave = given[part.Evidence].ToList();
+        var at = gave.Count > 0 ? gave.Min(e => e.At.Moment) : approved.IsEmpty ? null : file.ProducedAt;
         return new OwnCase(
             part.Evidence, intake.Agency, intake.Contact, intake.Summary, file.Kind!.Value, asked, file.Asked.Period, asked.Intersect(held), part.ToldAt!.Value, file.DueAt, file.WindowEnds,
-            file.Objections.FirstOrDefault(o => o.Member == part.Member), approved, file.Scope.Period, file.ProducedAt, part.IsOver, paper is not null, CanObject(file, part.Member), clock.GetUtcNow());
+            file.Objections.FirstOrDefault(o => o.Member == part.Member), approved, file.Scope.Period, at, gave.Aggregate(FieldSet.Empty, (all, e) => all.Union(e.Fields)), part.IsOver, paper is not null, CanObject(file, part.Member), clock.GetUtcNow());
     }
 
     private bool CanObject(CaseFile file, MemberId member) =>

@@ -58,7 +58,7 @@ public static class CaseAgenda
         : [.. Main(about, now), .. Afterwards(about, terms), .. Beside(about, terms)];
 
     /// <summary>The next moment at which a case changes though nobody takes a step: a window, a silence or a hold ends. Null: none.</summary>
-    public static DateTimeOffset? TurnsAt(LegalCase about, DateTimeOffset now) =>
+    public static DateTimeOffset? TurnsAt(LegalCase about, DateTimeOffset now) => about.IsOver ? null :
         new[] { about.File.Silence?.EndsAt, about.File.Hold?.Until, about.File.WindowEnds > now ? about.File.WindowEnds : null }.Min();
 
     /// <summary>The steps that the program takes now by itself, in this order.</summary>

@@ -87,4 +87,7 @@ public enum CaseFault
 
     /// <summary>The day does not lie after now.</summary>
     DayNotAhead,
+
+    /// <summary>It was handed over, but no package was made of it.</summary>
+    PackageMissing,
 }

@@ -5,6 +5,9 @@ namespace WorkforceTrack.Domain.LegalProcess;
 /// <summary>What stands against a step, whatever the phase (D6, D7, D8): one line a reason.</summary>
 internal static class CaseChecks
 {
+    // What lasts longer is prolonged when it comes to that; a far day would be no end.
+    private static readonly TimeSpan LongestOrder = TimeSpan.FromDays(730);
+
     internal static IEnumerable<CaseFault> Against(CaseFile file, CaseMove move, CaseMoment at) => move switch
     {
         CaseMove.Classify classify => Each((CaseFault.ScopeNotSound, classify.Kind != CaseKind.InformalRequest && !classify.Asked.IsSound)),
@@ -12,7 +15,9 @@ internal static class CaseChecks
         CaseMove.Assess assess => Scope(file, assess.Scope),
         CaseMove.Narrow narrow => Scope(file, narrow.Scope).Concat(Each((CaseFault.ScopeNotNarrower, narrow.Scope.Covers(file.Scope)))),
         CaseMove.CheckSecrecy check => Secrecy(check.Silence, at),
-        CaseMove.CheckSecrecyAgain again => Each((CaseFault.SilenceNotSound, file.Silence is { IsUnlimited: true } && again.EndsAt > at.Now + at.Terms.SilenceCheck)),
+        CaseMove.CheckSecrecyAgain again => Each(
+            (CaseFault.SilenceNotSound, file.Silence is { IsUnlimited: true } && again.EndsAt > at.Now + at.Terms.SilenceCheck),
+            (CaseFault.SilenceNotSound, again.EndsAt > at.Now + LongestOrder)),
         CaseMove.Notify => Each((CaseFault.TellingForbidden, file.IsSilentAt(at.Now))),
         CaseMove.Delay => Each((CaseFault.NothingLetsItWait, !file.IsSilentAt(at.Now))),
         CaseMove.RecordDelivery delivery => Each(
@@ -42,7 +47,7 @@ internal static class CaseChecks
     // A mere request does not bind: only an order does, and it is given with its end or with none.
     private static IEnumerable<CaseFault> Secrecy(CaseSilence? silence, CaseMoment at) => silence is null ? [] : Each(
         (CaseFault.NothingBindsToSilence, silence.Ground != SilenceGround.Order),
-        (CaseFault.SilenceNotSound, silence.EndsAt <= at.Now),
+        (CaseFault.SilenceNotSound, silence.EndsAt <= at.Now || silence.EndsAt > at.Now + LongestOrder),
         (CaseFault.SilenceNotSound, silence.IsUnlimited && silence.EndsAt > at.Now + at.Terms.SilenceCheck));
 
     private static IEnumerable<CaseFault> Objecting(CaseFile file, CaseMoment at)

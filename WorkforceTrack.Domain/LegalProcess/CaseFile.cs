@@ -67,6 +67,12 @@ public sealed record CaseFile(CaseId Id, DateTimeOffset ReceivedAt, DateTimeOffs
 
     public bool HasUndecidedObjection => Objections.Any(o => o.IsSustained is null);
 
+    /// <summary>Whether somebody led, judged or approved in it; such a person hands nothing over.</summary>
+    public bool IsDecidedBy(StaffId staff) => Leads.Contains(staff) || Judges.Contains(staff) || Approvals.Any(a => a.By == staff);
+
+    /// <summary>The same for a narrower scope: what falls out of it is on hold no more (D6).</summary>
+    public CaseFile Narrowed(CaseScope scope) => this with { Scope = scope, Hold = Hold is null ? null : Hold with { Scope = scope } };
+
     /// <summary>What the gate must know of it, about one member (D6).</summary>
     /// <param name="member">The data subject.</param>
     /// <param name="part">The random ids of the case's part about this member.</param>
@@ -81,7 +87,8 @@ public sealed record CaseFile(CaseId Id, DateTimeOffset ReceivedAt, DateTimeOffs
         [.. Approvals.Select(a => a.By)],
         IsApprovedAlone ? 1 : 2,
         [.. Leads, .. Judges],
-        new NoticeFacts(Notices.Any(n => n.Member == member) ? WindowEnds : null, Silence?.EndsAt),
+        // Once the data went, the notice before it is settled: a package that was not made then is made now.
+        ProducedAt is { } produced ? new NoticeFacts(produced, null) : new NoticeFacts(Notices.Any(n => n.Member == member) ? WindowEnds : null, Silence?.EndsAt),
         HasUndecidedObjection,
         isReleasable);
 }

@@ -104,7 +104,7 @@ public static class CaseWords
         CaseFault.ScopeWider => "This is wider than what was asked for. Take out what goes beyond it.",
         CaseFault.ScopeNotNarrower => "This is as wide as before. Take something out, or have counsel judge the demand as it is.",
         CaseFault.NothingBindsToSilence => "A mere request does not bind to silence. Enter the order, or say that nothing binds.",
-        CaseFault.SilenceNotSound => "A silence must end after today, and one without an end must be checked again in time. Choose an earlier day that lies ahead.",
+        CaseFault.SilenceNotSound => "A silence must end after today and within two years, and one without an end must be checked again in time. Choose an earlier day that lies ahead.",
         CaseFault.TellingForbidden => "An order in force forbids to tell the members. Delay the notice instead.",
         CaseFault.NothingLetsItWait => "Nothing in force lets the notice wait. Send it.",
         CaseFault.NotAboutThisMember => "The case is not about this member, or not any more. Load the page again.",
@@ -117,5 +117,6 @@ public static class CaseWords
         CaseFault.ReviewMissing => "It was not examined afterwards yet. Have a colleague who decided nothing do that first.",
         CaseFault.NotYetTime => "Its time is not up yet. It happens by itself when it is.",
         CaseFault.DayNotAhead => "Choose a day that lies ahead.",
+        CaseFault.PackageMissing => "No package was made of what was handed over. Have it made first.",
     };
 }

@@ -45,8 +45,8 @@ public abstract class LegalCase
     /// <summary>What can be done in every phase in which something is still to be decided.</summary>
     private protected Func<LegalCase>? WhileUndecided(CaseMove move, CaseMoment at) => move switch
     {
-        CaseMove.Withdraw => () => new ClosedCase(Ended(CaseOutcome.Withdrawn)),
-        CaseMove.Postpone postpone => () => CasePhases.In(Phase, File with { DueAt = postpone.DueAt }),
+        CaseMove.Withdraw => () => Over(CaseOutcome.Withdrawn),
+        CaseMove.Postpone postpone => () => CasePhases.In(Phase, File with { DueAt = postpone.DueAt, WindowEnds = File.WindowEnds > at.Now ? Later(File.WindowEnds.Value, postpone.DueAt) : File.WindowEnds }),
         CaseMove.RenewHold when File.Hold is not null => () => CasePhases.In(Phase, File with { Hold = File.Hold with { Until = at.Now + at.Terms.Hold } }),
         CaseMove.ReleaseHold when File.Hold is not null => () => CasePhases.In(Phase, File with { Hold = null }),
         CaseMove.CheckSecrecyAgain again when File.Silence is { Ground: SilenceGround.Order } => () => CheckedAgain(again, at),
@@ -67,6 +67,10 @@ public abstract class LegalCase
         Silence = null,
         Notices = [.. File.Scope.Members.Select(m => new CaseNotice(m.Member, at.Now, DeliveredAt: null))],
     };
+
+    /// <summary>Closed; but what was kept in silence is told all the same when the silence ends, also when nothing came of it.</summary>
+    private protected LegalCase Over(CaseOutcome outcome) =>
+        File.Silence is not null && !File.IsTold ? new UntoldCase(Ended(outcome)) : new ClosedCase(Ended(outcome));
 
     /// <summary>The file at its end: the hold is released, so that a suspended erasure resumes.</summary>
     private protected CaseFile Ended(CaseOutcome outcome) => File with { Hold = null, Outcome = outcome };

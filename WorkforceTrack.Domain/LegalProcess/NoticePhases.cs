@@ -80,8 +80,8 @@ public sealed class FrozenCase : LegalCase
         var file = Judged(at) with
         {
             Objections = [.. File.Objections.Select(o => o.Member == decide.Member && o.IsSustained is null ? o with { IsSustained = decide.IsSustained } : o)],
-            Scope = decide.IsSustained ? File.Scope.Without(decide.Member) : File.Scope,
         };
+        if (decide.IsSustained) file = file.Narrowed(file.Scope.Without(decide.Member));
         if (file.HasUndecidedObjection) return new FrozenCase(file);
         return file.Scope.IsEmpty
             ? new RefusedCase(file with { Hold = null, Outcome = CaseOutcome.Refused })

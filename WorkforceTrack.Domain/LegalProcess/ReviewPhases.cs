@@ -14,20 +14,17 @@ public sealed class PreservedCase : LegalCase
 
     private protected override Func<LegalCase>? Next(CaseMove move, CaseMoment at) => move switch
     {
+        CaseMove.FindDefective when IsOnlyToPreserve => () => Over(CaseOutcome.Refused),
         CaseMove.FindDefective => () => new ReturnedCase(Judged(at) with { Hold = null, Outcome = CaseOutcome.Refused }),
         CaseMove.FindOverbroad when !IsOnlyToPreserve => () => new NarrowingCase(Judged(at) with { NarrowingRounds = File.NarrowingRounds + 1 }),
-        CaseMove.FindValid valid when !IsOnlyToPreserve => () => new ReviewedCase(Judged(at) with { Scope = valid.Scope }),
-        CaseMove.Close or CaseMove.ReleaseHold when IsOnlyToPreserve => () => Closed(CaseOutcome.Preserved),
-        CaseMove.Withdraw when IsOnlyToPreserve => () => Closed(CaseOutcome.Withdrawn),
+        CaseMove.FindValid valid when !IsOnlyToPreserve => () => new ReviewedCase(Judged(at).Narrowed(valid.Scope)),
+        CaseMove.Close or CaseMove.ReleaseHold when IsOnlyToPreserve => () => Over(CaseOutcome.Preserved),
         CaseMove.RecordDelivery delivery when IsOnlyToPreserve && File.IsTold => () => new PreservedCase(Deliveries.Recorded(File, delivery.Member, at.Now)),
         _ => WhileUndecided(move, at),
     };
 
     // Nothing is given, so there is nothing to object to: the members are told, and the hold goes on.
     private protected override LegalCase Told(CaseMoment at) => IsOnlyToPreserve ? new PreservedCase(WithNotices(at)) : base.Told(at);
-
-    // What was kept in silence is told all the same, also when nothing came of it.
-    private LegalCase Closed(CaseOutcome outcome) => File.IsTold ? new ClosedCase(Ended(outcome)) : new UntoldCase(Ended(outcome));
 }
 
 /// <summary>Whoever asks was told that it is too much (D6).</summary>
@@ -42,7 +39,7 @@ public sealed class NarrowingCase : LegalCase
 
     private protected override Func<LegalCase>? Next(CaseMove move, CaseMoment at) => move switch
     {
-        CaseMove.Narrow narrow => () => new PreservedCase(Led(at) with { Scope = narrow.Scope }),
+        CaseMove.Narrow narrow => () => new PreservedCase(Led(at).Narrowed(narrow.Scope)),
         CaseMove.FindDefective => () => new ReturnedCase(Judged(at) with { Hold = null, Outcome = CaseOutcome.Refused }),
         _ => WhileUndecided(move, at),
     };

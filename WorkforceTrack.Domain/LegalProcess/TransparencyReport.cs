@@ -4,8 +4,8 @@ using WorkforceTrack.Domain.Policy;
 namespace WorkforceTrack.Domain.LegalProcess;
 
 /// <summary>
-/// What the organisation tells everyone about demands for data, per half-year (D6, D7, D8). Counts of 1 to 4 stand as a band; where a
-/// band could be worked out from the sum of its line, the sum stands as a band as well.
+/// What the organisation tells everyone about demands for data, per half-year (D6, D7, D8). Counts of 1 to 4 stand as a band; a sum with
+/// such a count in it stands as a band as well, which tells nothing more.
 /// </summary>
 public static class TransparencyReport
 {
@@ -23,13 +23,14 @@ public static class TransparencyReport
     {
         var produced = cases.Where(c => c.ProducedAt is not null).ToList();
         var told = produced.SelectMany(c => c.Scope.Members.Select(m => (c.ProducedAt, c.Notices.FirstOrDefault(n => n.Member == m.Member)?.SentAt))).ToList();
+        var (before, after, notYet) = (told.Count(m => m.SentAt <= m.ProducedAt), told.Count(m => m.SentAt > m.ProducedAt), told.Count(m => m.SentAt is null));
         return new TransparencyPart(
             time,
             [.. Names.All<CaseKind>().Select(kind => Line(kind, [.. cases.Where(c => KindOf(c) == kind)])).Where(line => line.Received != Tally.None)],
-            Tally.Of(told.Count),
-            Tally.Of(told.Count(m => m.SentAt <= m.ProducedAt)),
-            Tally.Of(told.Count(m => m.SentAt > m.ProducedAt)),
-            Tally.Of(told.Count(m => m.SentAt is null)),
+            Tally.OfSum(before, after, notYet),
+            Tally.Of(before),
+            Tally.Of(after),
+            Tally.Of(notYet),
             Tally.Of(cases.Sum(c => c.Objections.Length)),
             Tally.Of(cases.Count(c => c.HadOrder)),
             Tally.Of(cases.Count(c => c.Kind == CaseKind.EmergencyRequest)),
@@ -46,8 +47,7 @@ public static class TransparencyReport
             cases.Count(c => c.Outcome is CaseOutcome.Withdrawn or CaseOutcome.Preserved),
             cases.Count(c => c.Outcome is null),
         };
-        // INVARIANT: the sum of a line with a band in it would tell the band.
-        var received = counts.Any(Tally.IsSmall) ? Tally.Around(cases.Length) : Tally.Of(cases.Length);
+        var received = Tally.OfSum(counts);
         return new TransparencyLine(kind, received, Tally.Of(counts[0]), Tally.Of(cases.Count(c => c.NarrowingRounds > 0)), Tally.Of(counts[1]), Tally.Of(counts[2]), Tally.Of(counts[3]), Tally.Of(counts[4]));
     }
 
@@ -82,7 +82,7 @@ public sealed record TransparencyPart(
 /// <summary>One kind of demand in a half-year: how many came, and how they ended.</summary>
 public sealed record TransparencyLine(CaseKind Kind, Tally Received, Tally Refused, Tally Narrowed, Tally Partly, Tally Fully, Tally Otherwise, Tally Open);
 
-/// <summary>A count as it is printed: none, a band of 1 to 4, a number, or a band of five around one that must not be exact.</summary>
+/// <summary>A count as it is printed: none, a band of 1 to 4, a number, or a band for a sum that must not be exact.</summary>
 public readonly record struct Tally
 {
     private Tally(string words) => Words = words;
@@ -93,7 +93,13 @@ public readonly record struct Tally
 
     public static Tally Of(int count) => IsSmall(count) ? new Tally("1 to 4") : new Tally($"{count}");
 
-    public static Tally Around(int count) => count < 5 ? Of(count) : new Tally($"{count / 5 * 5} to {(count / 5 * 5) + 4}");
+    /// <summary>The sum of counts that are printed beside it: it tells no more of a band than the band itself.</summary>
+    public static Tally OfSum(params IReadOnlyCollection<int> counts)
+    {
+        var small = counts.Count(IsSmall);
+        var exact = counts.Where(count => !IsSmall(count)).Sum();
+        return small == 0 ? Of(exact) : new Tally($"{exact + small} to {exact + (4 * small)}");
+    }
 
     public static bool IsSmall(int count) => count is > 0 and < 5;
 

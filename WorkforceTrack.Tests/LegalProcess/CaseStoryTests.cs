@@ -135,6 +135,71 @@ public sealed class CaseStoryTests
         Assert.DoesNotContain(await office.AboutAsync(office.Dana), e => e.Kind == EntryKind.Disclosure);
     }
 
+    [Fact, Proves("D7"), Proves("O4")]
+    public async Task Whose_objection_succeeded_reads_that_nothing_was_given_while_another_reads_what_was()
+    {
+        await using var office = await CaseOffice.OpenAsync();
+        await (await office.ReceiveAsync()).NotifiedAsync(office.Dana, office.Bo);
+        var dana = await office.PartAsync(office.Dana);
+        await office.Get<ObjectToDemand>().ObjectAsync(office.Dana, dana, new("This is privileged."), null);
+        await (await office.LookAsync()).GoAsync('C', new CaseMove.DecideObjection(office.Dana.Id, isSustained: true));
+        Assert.Equal(FieldSet.Empty, (await office.ReadAsync()).Case.File.Hold!.Scope.FieldsOf(office.Dana.Id));
+        await (await office.LaterAsync(10)).ApprovedAsync();
+        await office.ProduceAsync();
+        var own = (await office.Get<ReadOwnCases>().OpenAsync(office.Dana, dana))!;
+        Assert.Equal((null, FieldSet.Empty), (own.ProducedAt, own.Given));
+        var other = (await office.Get<ReadOwnCases>().OpenAsync(office.Bo, await office.PartAsync(office.Bo)))!;
+        Assert.Equal((office.Now, FieldSet.Of(PersonalField.FullName, PersonalField.Email)), (other.ProducedAt!.Value, other.Given));
+    }
+
+    [Fact, Proves("D7")]
+    public async Task A_case_that_cannot_be_turned_holds_up_no_other_notice()
+    {
+        await using var office = await CaseOffice.OpenAsync();
+        await (await office.ReceiveAsync()).CheckedAsync(Demand.Order(office.Now.AddDays(20)));
+        await office.GoAsync('P', new CaseMove.Delay());
+        var damaged = office.Id;
+        await (await office.ReceiveAsync()).CheckedAsync(Demand.Order(office.Now.AddDays(21)), office.Bo);
+        await office.GoAsync('P', new CaseMove.Delay());
+        await office.Office.Store.Writer.WriteAsync(async work =>
+        {
+            (await work.Db.Cases.FindAsync(damaged))!.File = [1];
+            return 0;
+        });
+        await office.LaterAsync(22);
+        Assert.Single(await office.Get<ReadOwnCases>().ListAsync(office.Bo));
+        Assert.Contains(office.Office.Store.Log.All, line => line.Contains(damaged.Value.ToString(), StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact, Proves("D6")]
+    public async Task What_went_without_a_package_gets_one_before_the_case_is_closed_also_when_the_silence_has_ended()
+    {
+        await using var office = await CaseOffice.OpenAsync();
+        await (await office.ReceiveAsync()).CheckedAsync(Demand.Order(office.Now.AddDays(20)));
+        await (await office.GoAsync('P', new CaseMove.Delay())).ApprovedAsync();
+        await office.ProduceAsync();
+        // As if the program had stopped between the record and the package.
+        await office.Office.Store.Writer.WriteAsync(async work =>
+        {
+            (await work.Db.Cases.FindAsync(office.Id))!.HasPackage = false;
+            return 0;
+        });
+        await office.LaterAsync(21);
+        Assert.Equal([CaseFault.PackageMissing], Against(await office.TryAsync('P', new CaseMove.Close())));
+        await office.ProduceAsync('E');
+        Assert.Equal(2, (await office.AboutAsync(office.Dana)).Count(e => e.Kind == EntryKind.Disclosure));
+        await office.GoAsync('P', new CaseMove.Close());
+    }
+
+    [Fact, Proves("D7")]
+    public async Task Another_day_to_answer_gives_the_members_more_time_as_well()
+    {
+        await using var office = await CaseOffice.OpenAsync();
+        await (await office.ReceiveAsync()).NotifiedAsync();
+        await office.GoAsync('P', new CaseMove.Postpone(office.Now.AddDays(40)));
+        Assert.Equal(office.Now.AddDays(40), (await office.ReadAsync()).Case.File.WindowEnds);
+    }
+
     [Fact, Proves("D8")]
     public async Task In_an_emergency_one_may_approve_alone_and_the_second_word_the_notice_and_the_review_follow()
     {

@@ -29,6 +29,7 @@ public sealed class CaseWalkProperties
             var chance = Counts.Chance(number);
             var walk = new Walk(chance);
             for (var step = 0; step < Steps; step++) walk.Step();
+            walk.AssertToldInTheEnd();
             produced += walk.Produced;
             permits += walk.Permits;
             emergencies += walk.Emergencies;
@@ -49,6 +50,7 @@ public sealed class CaseWalkProperties
         private readonly List<(CaseMove Move, CaseActor Actor, DateTimeOffset At)> taken = [];
         private LegalCase about = LegalCase.Receive(new CaseId(Guid.NewGuid()), Demand.Came, Demand.Came.AddDays(chance.Next(1, 20)), Demand.Terms);
         private DateTimeOffset now = Demand.Came;
+        private bool wasSilent;
 
         internal int Produced { get; private set; }
 
@@ -66,6 +68,18 @@ public sealed class CaseWalkProperties
             if (move is CaseMove.Produce) Judge((CaseActor.OfStaff)actor);
             taken.Add((move, actor, now));
             about = moved.Next;
+            wasSilent |= about.File.Silence is not null;
+        }
+
+        /// <summary>Whatever was kept in silence is told when nothing more is done but time passes, and nothing waits for time then.</summary>
+        internal void AssertToldInTheEnd()
+        {
+            now = now.AddYears(5);
+            var program = new CaseMoment(new CaseActor.TheProgram(), Demand.Terms, now);
+            while (CaseAgenda.DueMoves(about, program) is [var move, ..]) about = ((CaseAnswer.Moved)about.Go(move, program)).Next;
+            Assert.Null(about.File.Silence);
+            Assert.True(!wasSilent || about.File.IsTold, "A silence ended and nobody was told.");
+            Assert.False(CaseAgenda.TurnsAt(about, now) <= now, "The case turns for ever.");
         }
 
         // Mostly what the phase knows, so that walks get somewhere; now and then anything, by anyone.

@@ -56,6 +56,10 @@ internal static class StateTable
         ["closed"] = (() => new Road().Notified().Later(14).Approved().Go('S', new CaseMove.Produce()).Go('P', new CaseMove.Close()), ""),
         ["closed, told late"] = (
             () => new Road().Delayed().Approved().Go('S', new CaseMove.Produce()).Go('P', new CaseMove.Close()).Later(60).Go('A', new CaseMove.EndSilence()), "RecordDelivery PA"),
+        ["delayed, taken back"] = (() => new Road().Delayed().Go('P', new CaseMove.Withdraw()), "CheckSecrecyAgain C"),
+        ["delayed, taken back, the order has ended"] = (() => new Road().Delayed().Go('P', new CaseMove.Withdraw()).Later(60), "CheckSecrecyAgain C, EndSilence A"),
+        ["only to preserve, returned"] = (() => new Road().Preserved(CaseKind.PreservationRequest).Go('C', new CaseMove.FindDefective()), ""),
+        ["only to preserve, returned, after 45 days"] = (() => new Road().Preserved(CaseKind.PreservationRequest).Go('C', new CaseMove.FindDefective()).Later(45), "EndSilence A"),
         ["refused"] = (() => new Road().Go('S', new CaseMove.RefuseInformal()), ""),
         ["returned"] = (() => new Road().Preserved().Go('C', new CaseMove.FindDefective()), ""),
     };
