@@ -57,7 +57,7 @@ internal sealed record OwnStretch(ImmutableArray<ImmutableArray<PlacedEntry>> Li
     /// Whether the subject may see an entry (D7): one about a case as soon as the subject was told of it; else from its day on, but not
     /// while the case is open, for its silence may have been prolonged.
     /// </summary>
-    internal static bool MaySee(LedgerEntry entry, HiddenBy? hidden, DateOnly today) => hidden switch
+    private static bool MaySee(LedgerEntry entry, HiddenBy? hidden, DateOnly today) => hidden switch
     {
         HiddenBy.ToldCase => true,
         HiddenBy.OpenCase => false,

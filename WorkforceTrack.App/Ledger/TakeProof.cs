@@ -18,17 +18,11 @@ internal sealed class TakeProof(IDbContextFactory<MainDb> stores, LedgerBook boo
     {
         if (caller is not Caller.Member { Person.Subject: { } subject }) return null;
         await using var store = await stores.CreateDbContextAsync();
-        var row = await store.Ledger.AsNoTracking().Where(e => e.Id == id && e.Subject == subject)
-            .Select(e => new
-            {
-                e.Index,
-                e.Body,
-                Told = store.HiddenEntries.Where(h => h.Entry == e.Id).Join(store.CaseParts, h => h.Part, p => p.Evidence, (h, p) => (HiddenBy?)(p.ToldAt != null ? HiddenBy.ToldCase : p.IsOver ? HiddenBy.CaseThatIsOver : HiddenBy.OpenCase)).FirstOrDefault(),
-            }).SingleOrDefaultAsync();
+        var own = store.Ledger.AsNoTracking().Where(e => e.Id == id && e.Subject == subject);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        if (row is null || !CanonicalEntry.TryDecode(row.Body, out var entry) || !OwnStretch.MaySee(entry, row.Told, today)) return null;
+        if (await OwnStretch.VisibleAsync(store, own, today).SingleOrDefaultAsync() is not { } placed) return null;
         var head = book.Head;
-        var proof = await book.ProveAsync(row.Index, head);
-        return new TlogProof([.. row.Body], row.Index, proof.Path, signer.Sign(head));
+        var proof = await book.ProveAsync(placed.Index, head);
+        return new TlogProof([.. CanonicalEntry.Encode(placed.Entry)], placed.Index, proof.Path, signer.Sign(head));
     }
 }

@@ -29,7 +29,7 @@ internal static class CaseChecks
             .Concat(Each((CaseFault.OwnStep, file.ProducedBy is { } producer && Did(at, [producer])))),
         CaseMove.Produce => Letting(file, at).Concat(Each(
             (CaseFault.ApprovalMissing, file.Approvals.Select(a => a.By).Distinct().Count() < (file.IsApprovedAlone ? 1 : 2)),
-            (CaseFault.OwnStep, Did(at, [.. file.Judges, .. file.Leads, .. file.Approvals.Select(a => a.By)])))),
+            (CaseFault.OwnStep, at.Actor is CaseActor.OfStaff releaser && file.IsDecidedBy(releaser.Staff)))),
         CaseMove.ReviewAfterwards => Each(
             (CaseFault.OwnStep, Did(at, [.. file.Judges, .. file.Approvals.Select(a => a.By)]) || (file.ProducedBy is { } producer && Did(at, [producer]))),
             (CaseFault.DoneBefore, file.IsReviewedAfterwards)),
