@@ -4,6 +4,7 @@ using WorkforceTrack.App.Correspondence;
 using WorkforceTrack.App.Demonstration;
 using WorkforceTrack.App.Disclosures;
 using WorkforceTrack.App.Engagements;
+using WorkforceTrack.App.Erasure;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.LegalProcess;
 using WorkforceTrack.App.Members;
@@ -24,8 +25,7 @@ internal static class Program
 {
     internal static Task<int> Main(string[] args) => Start.RunAsync(args);
     internal static void Add(IServiceCollection services) => services
-        .AddStorage()
-        .AddVault()
+        .AddStorage().AddVault()
         .AddLedger()
         .AddPolicy()
         .AddDisclosures()
@@ -37,9 +37,8 @@ internal static class Program
         .AddStaff()
         .AddCorrespondence()
         .AddLegalProcess()
-        .AddSurveys()
-        .AddBooth()
-        .AddWebLogs()
+        .AddSurveys().AddBooth()
+        .AddWebLogs().AddErasure()
         .AddDemonstration().AddShell();
     internal static void Map(WebApplication app)
     {
@@ -54,6 +53,7 @@ internal static class Program
         app.MapEngagements();
         app.MapLedger();
         app.MapLegalProcess();
+        app.MapErasure();
         app.MapSurveys();
         app.MapWebLogs();
     }
