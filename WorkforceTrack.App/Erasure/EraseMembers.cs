@@ -19,7 +19,7 @@ namespace WorkforceTrack.App.Erasure;
 /// journals are emptied, the copies of the vault written anew, and the ledger says that it is done.
 /// </summary>
 internal sealed class EraseMembers(
-    MainWriter writer, IDbContextFactory<MainDb> stores, EraseAccount account, EndSession end,
+    MainWriter writer, IDbContextFactory<MainDb> stores, EraseAccount account, EndSession end, RetentionTimes times,
     PolicyInForce policy, IOptions<OrganisationOptions> organisation, TimeProvider clock, ILogger<EraseMembers> log)
 {
     private readonly SemaphoreSlim one = new(1, 1);
@@ -128,7 +128,7 @@ internal sealed class EraseMembers(
     {
         var row = await work.Db.Leavings.SingleAsync(l => l.Id == id);
         var today = DateOnly.FromDateTime(work.Now.UtcDateTime);
-        var document = new ErasureReceipt(row.Reference, organisation.Value.Name, today, LastBackupGoesOn: null, Salt.From(Randomness.Bytes(Salt.Length))).ToJson();
+        var document = new ErasureReceipt(row.Reference, organisation.Value.Name, today, LastBackupGoesOn: null, Salt.From(Randomness.Bytes(Salt.Length))).ToJson(times.Words);
         (row.Step, row.DueAt, row.ErasedAt, row.Document) = (LeavingStep.Done, null, work.Now, document);
         // INVARIANT: no subject. The receipt must not lead to the entries of who left, nor they to it.
         row.EntryIndex = work.Append(Entries.New(work, EntryKind.Erasure, ActorRole.Platform) with

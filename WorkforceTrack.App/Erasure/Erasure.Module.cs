@@ -17,6 +17,7 @@ internal static class ErasureModule
         services.AddHostedService<ErasureClock>();
         services.AddSingleton(provider => RetentionTimes.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<SweepBook>();
+        services.AddSingleton<ReviewRetention>();
         services.AddSingleton<SweepRecords>();
         AddSweeps(services);
         return services;

@@ -21,7 +21,7 @@ internal sealed class SweepRecords(IEnumerable<ISweep> sweeps, EraseAccount acco
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 // One kind that cannot be swept holds up no other one.
-                log.NotSwept(Names.Of(sweep.Kind), failure.GetType().Name);
+                log.NotSwept(sweep.Kind, failure.GetType().Name);
             }
         }
 
@@ -33,5 +33,5 @@ internal sealed class SweepRecords(IEnumerable<ISweep> sweeps, EraseAccount acco
 internal static partial class SweepRecordsLog
 {
     [LoggerMessage(Level = LogLevel.Error, Message = "Records of the kind {Records} whose time is over could not be removed ({Kind}); it is tried again tomorrow.")]
-    internal static partial void NotSwept(this ILogger logger, string records, string kind);
+    internal static partial void NotSwept(this ILogger logger, RecordKind records, string kind);
 }

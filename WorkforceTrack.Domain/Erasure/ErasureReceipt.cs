@@ -26,11 +26,12 @@ public sealed record ErasureReceipt(string Reference, string Organisation, DateO
     [
         (RecordPlace.Main, "Removed, then asked for again: no row is left. Freed pages are overwritten and the journal is empty."),
         (RecordPlace.Vault, "The row and the key are destroyed. Freed pages are overwritten, the journal is empty, and every copy of the vault was written anew without them."),
-        (RecordPlace.Files, "Mail to you was removed from the folder for mail."),
+        (RecordPlace.Files, "Mail was removed from the folder for mail."),
     ];
 
     /// <summary>The document itself; its SHA-256 stands in the ledger.</summary>
-    public byte[] ToJson()
+    /// <param name="kept">How long a kind of record is kept, in words, as it is set.</param>
+    public byte[] ToJson(Func<RecordDeclaration, string> kept)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -45,7 +46,7 @@ public sealed record ErasureReceipt(string Reference, string Organisation, DateO
             json.WriteEndArray();
             json.WriteString("last-backup-goes-on", LastBackupGoesOn is { } last ? Day(last) : null);
             json.WriteStartArray("stays");
-            foreach (var record in RecordDeclarations.ThatStay) WriteStaying(json, record);
+            foreach (var record in RecordDeclarations.ThatStay) WriteStaying(json, record, kept(record));
             json.WriteEndArray();
             json.WriteString("salt", Salt.Value.ToString("x32", System.Globalization.CultureInfo.InvariantCulture));
             json.WriteEndObject();
@@ -74,12 +75,12 @@ public sealed record ErasureReceipt(string Reference, string Organisation, DateO
         json.WriteEndObject();
     }
 
-    private static void WriteStaying(Utf8JsonWriter json, RecordDeclaration record)
+    private static void WriteStaying(Utf8JsonWriter json, RecordDeclaration record, string kept)
     {
         json.WriteStartObject();
         json.WriteString("record", Names.Of(record.Kind));
         json.WriteString("clause", record.Clause);
-        json.WriteString("kept", record.KeptFor.Words);
+        json.WriteString("kept", kept);
         json.WriteString("why", record.Why);
         json.WriteEndObject();
     }

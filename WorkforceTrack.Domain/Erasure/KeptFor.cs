@@ -17,7 +17,7 @@ public abstract class KeptFor
     /// <summary>As long as the membership.</summary>
     public sealed class Membership : KeptFor
     {
-        public override string Words => "as long as you are a member";
+        public override string Words => "as long as the membership";
     }
 
     /// <summary>A number of days after something happened; the daily sweep removes it then.</summary>

@@ -72,6 +72,6 @@ public sealed partial class NothingIsLeft
         return marks;
     }
 
-    [GeneratedRegex("<code class=\"code\">(?<code>[A-Z0-9-]+)</code>", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("<code class=\"secret\">(?<code>[A-Z0-9-]+)</code>", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Code();
 }
