@@ -12,7 +12,11 @@ namespace WorkforceTrack.Domain.Erasure;
 /// <param name="Clause">The clause under which it stays; null when it goes or never was about a member.</param>
 /// <param name="Why">For what stays: why it leads to nobody any more, to the member who leaves.</param>
 public sealed record RecordDeclaration(
-    RecordKind Kind, string Label, RecordPlace Place, KeptFor KeptFor, WhenLeaving WhenLeaving, string? Clause = null, string? Why = null);
+    RecordKind Kind, string Label, RecordPlace Place, KeptFor KeptFor, WhenLeaving WhenLeaving, string? Clause = null, string? Why = null)
+{
+    /// <summary>What it is, to the member whose it is.</summary>
+    public string Yours { get; init; } = Label;
+}
 
 /// <summary>Every kind of record with its retention (O1, T2, C4): the one list from which sweep, erasure, receipt and pages are made.</summary>
 [Keeps("O1"), Keeps("T2")]
@@ -22,21 +26,21 @@ public static class RecordDeclarations
 
     public static readonly ImmutableArray<RecordDeclaration> All =
     [
-        Goes(RecordKind.Account, "Log-in, own key, and what joins the names", RecordPlace.Vault, Membership),
-        Goes(RecordKind.PartnerNames, "Names under which partners know a member", RecordPlace.Vault, Membership),
-        Goes(RecordKind.EngagementNames, "Names under which auditors know a member", RecordPlace.Vault, Membership),
-        Goes(RecordKind.Sessions, "Sessions", RecordPlace.Vault, new KeptFor.Days("Sessions", 1, "after the session")),
-        Goes(RecordKind.MailedCodes, "Mailed codes", RecordPlace.Vault, new KeptFor.Until("until used or too old")),
-        Goes(RecordKind.Values, "Values that the member gave", RecordPlace.Main, Membership),
-        Goes(RecordKind.Membership, "Membership", RecordPlace.Main, Membership),
-        Goes(RecordKind.Consents, "Consents, live and past", RecordPlace.Main, Membership),
-        Goes(RecordKind.Selections, "Selected services", RecordPlace.Main, Membership),
-        Goes(RecordKind.Reasons, "Reasons that staff wrote for a look", RecordPlace.Main, Membership),
-        Goes(RecordKind.OwnLooks, "Marks of own looks in the ledger", RecordPlace.Main, new KeptFor.Days("OwnLooks", 3, "after the look")),
-        Goes(RecordKind.CaseParts, "What joins a member to a demand by law, with papers that the member attached", RecordPlace.Main, Membership),
-        Goes(RecordKind.CasePackages, "Packages made for a demand that is over", RecordPlace.Main, new KeptFor.Days("CasePackages", 30, "after the case is over")),
-        Goes(RecordKind.WaitingMail, "Mail that waits", RecordPlace.Main, new KeptFor.Until("until it was handed over")),
-        Goes(RecordKind.HandedOverMail, "Mail in the folder for mail", RecordPlace.Files, new KeptFor.Days("HandedOverMail", 30, "after it was handed over")),
+        Goes(RecordKind.Values, "Values that the member gave", "Everything that you told us about yourself", RecordPlace.Main, Membership),
+        Goes(RecordKind.Membership, "Membership", "Your membership", RecordPlace.Main, Membership),
+        Goes(RecordKind.Consents, "Consents, live and past", "Your consents, live and past", RecordPlace.Main, Membership),
+        Goes(RecordKind.Selections, "Selected services", "The services you selected", RecordPlace.Main, Membership),
+        Goes(RecordKind.Account, "Log-in, own key, and what joins the names", "Your log-in, and the key that opens your values", RecordPlace.Vault, Membership),
+        Goes(RecordKind.Sessions, "Sessions", "Where you are logged in", RecordPlace.Vault, new KeptFor.Days("Sessions", 1, "after the session")),
+        Goes(RecordKind.MailedCodes, "Mailed codes", "Codes mailed to you", RecordPlace.Vault, new KeptFor.Until("until used or too old")),
+        Goes(RecordKind.PartnerNames, "Names under which partners know a member", "The names under which partners know you", RecordPlace.Vault, Membership),
+        Goes(RecordKind.EngagementNames, "Names under which auditors know a member", "The names under which auditors know you", RecordPlace.Vault, Membership),
+        Goes(RecordKind.Reasons, "Reasons that staff wrote for a look", "What staff wrote down when they looked", RecordPlace.Main, Membership),
+        Goes(RecordKind.OwnLooks, "Marks of own looks in the ledger", "That you looked yourself", RecordPlace.Main, new KeptFor.Days("OwnLooks", 3, "after the look")),
+        Goes(RecordKind.CaseParts, "What joins a member to a demand by law, with papers that the member attached", "What joins you to a demand by law, and papers you attached", RecordPlace.Main, Membership),
+        Goes(RecordKind.CasePackages, "Packages made for a demand that is over", "Packages made for a demand that is over", RecordPlace.Main, new KeptFor.Days("CasePackages", 30, "after the case is over")),
+        Goes(RecordKind.WaitingMail, "Mail that waits", "Mail to you that waits", RecordPlace.Main, new KeptFor.Until("until it was handed over")),
+        Goes(RecordKind.HandedOverMail, "Mail in the folder for mail", "Mail to you that was sent", RecordPlace.Files, new KeptFor.Days("HandedOverMail", 30, "after it was handed over")),
         Stays(RecordKind.Ledger, "Entries of the ledger", RecordPlace.Main, new KeptFor.Days("LedgerBodies", 1826, "after the entry, when its subject has left; hashes stay"), "O4",
             "They name fields and random names, never values. What joined the random name to you is gone."),
         Stays(RecordKind.Cases, "Demands by law and what was written about them", RecordPlace.Main, new KeptFor.Days("Cases", 1826, "after the case is over"), "D6",
@@ -74,7 +78,8 @@ public static class RecordDeclarations
     /// <summary>What stays when a member leaves, each under its clause.</summary>
     public static ImmutableArray<RecordDeclaration> ThatStay { get; } = [.. All.Where(d => d.WhenLeaving == WhenLeaving.Stays)];
 
-    private static RecordDeclaration Goes(RecordKind kind, string label, RecordPlace place, KeptFor kept) => new(kind, label, place, kept, WhenLeaving.Goes);
+    private static RecordDeclaration Goes(RecordKind kind, string label, string yours, RecordPlace place, KeptFor kept) =>
+        new(kind, label, place, kept, WhenLeaving.Goes) { Yours = yours };
 
     private static RecordDeclaration Stays(RecordKind kind, string label, RecordPlace place, KeptFor kept, string clause, string why) =>
         new(kind, label, place, kept, WhenLeaving.Stays, clause, why);
