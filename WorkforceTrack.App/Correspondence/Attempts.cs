@@ -19,6 +19,9 @@ internal enum Attempt
 
     /// <summary>The same, to one address, whoever asks: nobody is to be flooded through us.</summary>
     MailCheckTo,
+
+    /// <summary>A message to us, by one caller.</summary>
+    WriteToUs,
 }
 
 /// <summary>
@@ -46,6 +49,7 @@ internal sealed class Attempts(TimeProvider clock, IConfiguration configuration)
         Attempt.Register => configuration.GetValue("Security:RegistrationsPerHour", 60),
         Attempt.AskWhetherTaken => configuration.GetValue("Security:TakenAnswersPerHour", 20),
         Attempt.MailReset or Attempt.MailCheck => configuration.GetValue("Security:CodeMailsPerHour", 5),
+        Attempt.WriteToUs => configuration.GetValue("Security:MessagesPerHour", 20),
         Attempt.MailCheckTo => configuration.GetValue("Security:CheckMailsPerAddressAndHour", 20),
     };
 

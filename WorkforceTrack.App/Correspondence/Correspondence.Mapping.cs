@@ -43,9 +43,42 @@ internal sealed class MailRow
     public int Attempts { get; set; }
 }
 
+/// <summary>What a visitor wrote to us, and our answer: sealed under a key of their own, which goes with them.</summary>
+internal sealed class MessageRow
+{
+    /// <summary>Random id, the evidence that entries about it name.</summary>
+    public Guid Id { get; set; }
+
+    /// <summary>By which the visitor asks for the answer.</summary>
+    public required string Reference { get; set; }
+
+    /// <summary>SHA-256 of the secret, which has 125 bits of chance.</summary>
+    public required byte[] SecretHash { get; set; }
+
+    public DateTimeOffset ReceivedAt { get; set; }
+
+    public DateTimeOffset? AnsweredAt { get; set; }
+
+    public required byte[] SealedText { get; set; }
+
+    public byte[]? SealedAnswer { get; set; }
+}
+
 internal static class CorrespondenceMapping
 {
-    internal static void Map(ModelBuilder model) => model.Entity<MailRow>(mail =>
+    internal static void Map(ModelBuilder model)
+    {
+        MapMail(model);
+        model.Entity<MessageRow>(message =>
+        {
+            message.ToTable("Messages");
+            message.Property(m => m.Id).ValueGeneratedNever();
+            message.HasIndex(m => m.Reference).IsUnique();
+            message.HasIndex(m => new { m.AnsweredAt, m.ReceivedAt });
+        });
+    }
+
+    private static void MapMail(ModelBuilder model) => model.Entity<MailRow>(mail =>
     {
         mail.ToTable("Mail");
         mail.Property(m => m.Id).ValueGeneratedNever();

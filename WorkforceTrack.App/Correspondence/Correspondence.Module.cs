@@ -1,3 +1,4 @@
+using WorkforceTrack.App.Erasure;
 using WorkforceTrack.App.Storage;
 
 namespace WorkforceTrack.App.Correspondence;
@@ -15,6 +16,10 @@ internal static class CorrespondenceModule
         services.AddSingleton<Addressees>();
         services.AddSingleton<DeliverMail>();
         services.AddHostedService<MailJob>();
+        services.AddSingleton<MessageSeal>();
+        services.AddSingleton<WriteToUs>();
+        services.AddSingleton<AnswerMessages>();
+        services.AddSingleton<ISweep, SweepMessages>();
         return services;
     }
 }

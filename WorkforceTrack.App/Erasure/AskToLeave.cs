@@ -5,6 +5,7 @@ using WorkforceTrack.App.Correspondence;
 using WorkforceTrack.App.SignIn;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.App.Vault;
+using WorkforceTrack.Domain.Correspondence;
 using WorkforceTrack.Domain.Erasure;
 using WorkforceTrack.Domain.Members;
 using WorkforceTrack.Domain.Policy;
@@ -32,7 +33,7 @@ internal sealed class AskToLeave(
         await one.WaitAsync();
         try
         {
-            var (reference, secret) = (New(ReceiptCode.ReferenceLength), New(ReceiptCode.SecretLength));
+            var (reference, secret) = (New(ReferenceCode.ReferenceLength), New(ReferenceCode.SecretLength));
             var row = new LeavingRow { Id = Randomness.Id(), Reference = reference, SecretHash = HashOf(secret), Step = LeavingStep.Waiting };
             // INVARIANT: the vault first. A crash after it leaves a name for nothing; the reverse would leave an account that rests for ever.
             if (!await NameAsync(member.Person.Id, row.Id)) return new LeavingAnswer.NotNow();
@@ -68,7 +69,7 @@ internal sealed class AskToLeave(
     internal async Task<string?> RenewSecretAsync(Caller caller, string password)
     {
         if (caller is not Caller.Member { Person.Leaving: { } leaving } || !await prove.AgainAsync(caller, password)) return null;
-        var secret = New(ReceiptCode.SecretLength);
+        var secret = New(ReferenceCode.SecretLength);
         var hash = HashOf(secret);
         return await writer.WriteAsync(work => work.Db.Leavings.Where(l => l.Id == leaving).ExecuteUpdateAsync(set => set.SetProperty(l => l.SecretHash, hash))) == 1 ? secret : null;
     }
@@ -110,5 +111,5 @@ internal sealed class AskToLeave(
         await vault.People.Where(p => p.Id == person).ExecuteUpdateAsync(set => set.SetProperty(p => p.Leaving, (Guid?)null));
     }
 
-    private static string New(int length) => ReceiptCode.From(Randomness.Bytes(length));
+    private static string New(int length) => ReferenceCode.From(Randomness.Bytes(length));
 }

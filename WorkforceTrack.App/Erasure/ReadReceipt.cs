@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.Storage;
+using WorkforceTrack.Domain.Correspondence;
 using WorkforceTrack.Domain.Erasure;
 using WorkforceTrack.Domain.Ledger;
 using WorkforceTrack.Domain.Policy;
@@ -19,7 +20,7 @@ internal sealed class ReadReceipt(IDbContextFactory<MainDb> stores, LedgerBook b
     [Keeps("T2")]
     internal async Task<ShownReceipt?> ReadAsync(string reference, string secret)
     {
-        var (known, typed) = (ReceiptCode.Read(reference, ReceiptCode.ReferenceLength), ReceiptCode.Read(secret, ReceiptCode.SecretLength));
+        var (known, typed) = (ReferenceCode.Read(reference, ReferenceCode.ReferenceLength), ReferenceCode.Read(secret, ReferenceCode.SecretLength));
         await using var store = await stores.CreateDbContextAsync();
         var row = known is null ? null : await store.Leavings.AsNoTracking().SingleOrDefaultAsync(l => l.Reference == known);
         var isRight = CryptographicOperations.FixedTimeEquals(AskToLeave.HashOf(typed ?? ""), row?.SecretHash ?? Nobodys);

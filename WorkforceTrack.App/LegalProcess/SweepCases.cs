@@ -56,6 +56,6 @@ internal sealed class SweepCases(RecordKind kind, MainWriter writer, IDbContextF
     {
         await using var store = await stores.CreateDbContextAsync(stop);
         var live = (await store.Cases.Select(c => c.Id).ToListAsync(stop)).Select(CaseSeal.KeyName).ToHashSet(StringComparer.Ordinal);
-        return [.. keys.NamesOfProgramKeys(CaseSeal.KeyPrefix).Where(name => !live.Contains(name))];
+        return [.. keys.NamesOfOlderKeys(CaseSeal.KeyPrefix).Where(name => !live.Contains(name))];
     }
 }

@@ -57,6 +57,8 @@ internal abstract class MainDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<MailRow> Mail => Set<MailRow>();
 
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
+
     public DbSet<CaseRow> Cases => Set<CaseRow>();
 
     public DbSet<CasePartRow> CaseParts => Set<CasePartRow>();

@@ -77,11 +77,12 @@ internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vault
         return vault.ProgramKeys.AsNoTracking().SingleOrDefault(k => k.Name == name) is { } row ? OpenForProgram(name, row.Wrapped) : null;
     }
 
-    /// <summary>The names of the program keys that begin so.</summary>
-    internal IReadOnlyList<string> NamesOfProgramKeys(string prefix)
+    /// <summary>The names of the program keys that begin so, without those of the last day: what each is for may be about to be written.</summary>
+    internal IReadOnlyList<string> NamesOfOlderKeys(string prefix)
     {
+        var before = clock.GetUtcNow() - TimeSpan.FromDays(1);
         using var vault = vaults.CreateDbContext();
-        return [.. vault.ProgramKeys.AsNoTracking().Where(k => k.Name.StartsWith(prefix)).Select(k => k.Name)];
+        return [.. vault.ProgramKeys.AsNoTracking().Where(k => k.Name.StartsWith(prefix) && k.CreatedAt < before).Select(k => k.Name)];
     }
 
     /// <summary>Destroys program keys for good: row, freed pages and journal (NIST SP 800-88). What they opened opens no more.</summary>

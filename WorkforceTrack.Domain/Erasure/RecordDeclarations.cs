@@ -59,6 +59,7 @@ public static class RecordDeclarations
             "They hold your values sealed under your own key, which is destroyed everywhere. Nobody can read them."),
         Stays(RecordKind.Receipts, "Receipts of erasures", RecordPlace.Main, new KeptFor.Days("Receipts", 1826, "after the erasure"), "T2",
             "It names nobody. Only your reference and your secret open it."),
+        Not(RecordKind.Messages, "Messages of visitors, and our answers", RecordPlace.Main, new KeptFor.Days("Messages", 90, "after the answer")),
         Not(RecordKind.SweepReports, "What the daily sweep removed", RecordPlace.Main, new KeptFor.Days("SweepReports", 400, "after the sweep")),
         Not(RecordKind.AgreementCounts, "How many records a partner read in a day", RecordPlace.Main, new KeptFor.Days("AgreementCounts", 400, "after the day")),
         Not(RecordKind.Surveys, "Questionnaires and results", RecordPlace.Main, new KeptFor.Until("for good: a published result never changes")),

@@ -56,6 +56,9 @@ public enum RecordKind
     /// <summary>What the daily sweep removed.</summary>
     SweepReports,
 
+    /// <summary>What visitors wrote to us, and our answers.</summary>
+    Messages,
+
     WebLog,
 
     Incidents,

@@ -23,12 +23,12 @@ internal static partial class Clauses
             "We collect, use and share your data only if you know of it and approve. Each approval is for one purpose, and you get a receipt. "
             + "Taking it back is as easy as giving it, and works at once.",
             "Every use passes one gate, which asks for your live approval or for another ground that this page names. Without one, it refuses."),
-        NotYetKept(
+        Kept(
             "C4",
             "Just looking",
             "If you only visit, you leave nothing but lines in our web log. If you write to us, we use your message to answer you, "
             + "and erase it some time after that.",
-            "The page for writing to us, and the erasing of old messages, are still to come."),
+            "A message lies under a key of its own. Every look at it is recorded, nothing passes it on, and a daily sweep destroys it and its key a set time after the answer."),
         NotYetKept(
             "C5",
             "Stop means stop",

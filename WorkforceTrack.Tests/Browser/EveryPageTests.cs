@@ -44,6 +44,8 @@ public sealed class EveryPageTests(Chromium browser, OpenHouse house)
         { "leo", "/console/engagements", 200 }, { "tess", "/engagement", 200 }, { "tess", "/engagement/security", 200 }, { "tess", "/console", 403 },
         { "tess", "/me", 403 }, { "priya", "/console/cases", 200 }, { "priya", "/console/cases?view=open", 200 }, { "mina", "/console/cases?view=over", 200 },
         { "leo", "/console/cases", 200 }, { "sam", "/console/cases/new", 200 }, { "leo", "/console/cases/new", 200 }, { "priya", "/console/cases/00000000-0000-0000-0000-000000000001", 200 },
+        { null, "/contact", 200 }, { null, "/contact/ABCDEFGH", 200 }, { null, "/receipt/ABCDEFGH", 200 }, { "hana", "/me/leave", 200 }, { "cy", "/me", 200 }, { "cy", "/me/leave", 200 },
+        { "priya", "/console/messages", 200 }, { "leo", "/console/messages", 200 },
         { "dana", "/me", 200 }, { "dana", "/me/cases", 200 }, { "alice", "/me/cases", 200 }, { "alice", "/me/cases/00000000-0000-0000-0000-000000000001", 200 },
     };
 

@@ -6,6 +6,7 @@ using WorkforceTrack.App.Erasure;
 using WorkforceTrack.App.LegalProcess;
 using WorkforceTrack.App.Members;
 using WorkforceTrack.App.SignIn;
+using WorkforceTrack.Domain.Correspondence;
 using WorkforceTrack.Domain.Erasure;
 using WorkforceTrack.Domain.Ledger;
 using WorkforceTrack.Domain.Policy;
@@ -62,7 +63,7 @@ public sealed class EraseMembersTests
         Assert.Equal(LeavingStep.Waiting, (await house.Get<ReadReceipt>().ReadAsync(asked.Reference, asked.Secret))!.Step);
         await house.EraseAsync();
 
-        var receipt = (await house.Get<ReadReceipt>().ReadAsync(asked.Reference.ToLowerInvariant(), ReceiptCode.Shown(asked.Secret)))!;
+        var receipt = (await house.Get<ReadReceipt>().ReadAsync(asked.Reference.ToLowerInvariant(), ReferenceCode.Shown(asked.Secret)))!;
 
         Assert.Equal(LeavingStep.Done, receipt.Step);
         var proof = (await house.Get<ReadReceipt>().ProveAsync(receipt))!;

@@ -29,6 +29,7 @@ public sealed class RecordRulesTests
         ["CaseDocuments"] = RecordKind.Cases,
         ["Ledger"] = RecordKind.Ledger,
         ["LedgerTiles"] = RecordKind.Ledger,
+        ["Messages"] = RecordKind.Messages,
         ["Leavings"] = RecordKind.Receipts,
         ["Sweeps"] = RecordKind.SweepReports,
         ["Incidents"] = RecordKind.Incidents,

@@ -31,6 +31,23 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                 });
 
             migrationBuilder.CreateTable(
+                name: "Messages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", nullable: false),
+                    SecretHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SealedText = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SealedAnswer = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Messages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sweeps",
                 columns: table => new
                 {
@@ -53,6 +70,17 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                 table: "Leavings",
                 column: "Reference",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_AnsweredAt_ReceivedAt",
+                table: "Messages",
+                columns: new[] { "AnsweredAt", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_Reference",
+                table: "Messages",
+                column: "Reference",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -60,6 +88,9 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
         {
             migrationBuilder.DropTable(
                 name: "Leavings");
+
+            migrationBuilder.DropTable(
+                name: "Messages");
 
             migrationBuilder.DropTable(
                 name: "Sweeps");

@@ -11,7 +11,7 @@ using WorkforceTrack.App.Storage.Sqlite;
 namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
 {
     [DbContext(typeof(SqliteMainDb))]
-    [Migration("20261126203818_Leaving")]
+    [Migration("20261126211722_Leaving")]
     partial class Leaving
     {
         /// <inheritdoc />
@@ -301,6 +301,42 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                     b.HasIndex("DueAt");
 
                     b.ToTable("Mail", (string)null);
+                });
+
+            modelBuilder.Entity("WorkforceTrack.App.Correspondence.MessageRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedAnswer")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedText")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Reference")
+                        .IsUnique();
+
+                    b.HasIndex("AnsweredAt", "ReceivedAt");
+
+                    b.ToTable("Messages", (string)null);
                 });
 
             modelBuilder.Entity("WorkforceTrack.App.Engagements.EngagedPersonRow", b =>

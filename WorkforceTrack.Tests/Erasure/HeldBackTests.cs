@@ -6,29 +6,8 @@ using WorkforceTrack.Tests.Promises;
 
 namespace WorkforceTrack.Tests.Erasure;
 
-public sealed class ReceiptCodeTests
+public sealed class HeldBackTests
 {
-    [Fact, Proves("T2")]
-    public void A_code_is_read_however_it_is_typed() => Gen.Select(Gen.Byte.Array[ReceiptCode.SecretLength], Gen.Bool, Gen.Bool).Sample((random, isSmall, isSpaced) =>
-    {
-        var code = ReceiptCode.From(random);
-        var typed = ReceiptCode.Shown(code);
-        if (isSmall) typed = typed.ToLowerInvariant();
-        if (isSpaced) typed = $"  {typed.Replace('-', ' ')}\t";
-        Assert.Equal(code, ReceiptCode.Read(typed, ReceiptCode.SecretLength));
-    }, iter: Counts.Cases);
-
-    [Fact, Proves("T2")]
-    public void What_is_no_code_is_read_as_none()
-    {
-        Gen.String.Sample(text =>
-        {
-            if (ReceiptCode.Read(text, ReceiptCode.ReferenceLength) is { } read) Assert.Equal(read, ReceiptCode.Read(ReceiptCode.Shown(read), ReceiptCode.ReferenceLength));
-        }, iter: Counts.Cases);
-        Assert.Null(ReceiptCode.Read(new string('A', 10_000), ReceiptCode.SecretLength));
-        Assert.Null(ReceiptCode.Read("ABCDEFG0", ReceiptCode.ReferenceLength));
-    }
-
     [Fact, Proves("D6"), Proves("T2")]
     public void A_hold_keeps_what_some_hold_in_force_names_and_nothing_else()
     {

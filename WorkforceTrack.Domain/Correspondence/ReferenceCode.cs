@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using WorkforceTrack.Domain.Policy;
 
-namespace WorkforceTrack.Domain.Erasure;
+namespace WorkforceTrack.Domain.Correspondence;
 
 /// <summary>
-/// The reference and the secret by which a receipt is read without an account (T2). The reference, 40 bits, stands in addresses; the
-/// secret, 125 bits, is typed into a form and stored as a hash alone. Signs that cannot be taken for one another.
+/// The reference and the secret by which somebody without an account reads a receipt or an answer (T2, C4). The reference, 40 bits, stands
+/// in addresses; the secret, 125 bits, is typed into a form and stored as a hash alone. Signs that cannot be taken for one another.
 /// </summary>
-[Keeps("T2")]
-public static class ReceiptCode
+[Keeps("T2"), Keeps("C4")]
+public static class ReferenceCode
 {
     /// <summary>Signs of a reference.</summary>
     public const int ReferenceLength = 8;
