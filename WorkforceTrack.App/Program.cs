@@ -1,3 +1,4 @@
+using WorkforceTrack.App.Backups;
 using WorkforceTrack.App.Booth;
 using WorkforceTrack.App.Consents;
 using WorkforceTrack.App.Correspondence;
@@ -25,7 +26,7 @@ internal static class Program
     internal static Task<int> Main(string[] args) => Start.RunAsync(args);
     internal static void Add(IServiceCollection services) => services
         .AddStorage()
-        .AddVault()
+        .AddVault().AddBackups()
         .AddLedger()
         .AddPolicy()
         .AddDisclosures()
@@ -37,8 +38,7 @@ internal static class Program
         .AddStaff()
         .AddCorrespondence()
         .AddLegalProcess()
-        .AddSurveys()
-        .AddBooth()
+        .AddSurveys().AddBooth()
         .AddWebLogs()
         .AddDemonstration().AddShell();
     internal static void Map(WebApplication app)

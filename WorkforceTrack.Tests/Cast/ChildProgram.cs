@@ -37,9 +37,12 @@ internal sealed class ChildProgram : IAsyncDisposable
     internal string Output => string.Join('\n', lines);
 
     /// <summary>Runs a verb of the command line to its end.</summary>
-    internal static async Task<(int Code, string Output)> RunAsync(TestFolder folder, params string[] verb)
+    internal static Task<(int Code, string Output)> RunAsync(TestFolder folder, params string[] verb) => RunAsync(folder, [], verb);
+
+    /// <summary>The same with further settings, as on the command line.</summary>
+    internal static async Task<(int Code, string Output)> RunAsync(TestFolder folder, IReadOnlyList<string> settings, string[] verb)
     {
-        await using var child = new ChildProgram(folder, isProduction: true, verb, []);
+        await using var child = new ChildProgram(folder, isProduction: true, verb, settings);
         await child.process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
         return (child.process.ExitCode, child.Output);
     }
