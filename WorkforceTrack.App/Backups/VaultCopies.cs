@@ -79,7 +79,15 @@ internal sealed class VaultCopies(BackupFolder folder, StoreOptions stores, Back
     {
         var header = JsonSerializer.SerializeToUtf8Bytes(HeaderOf(file));
         using var stream = SealedFile.OwnerOnly(target);
-        SealedFile.Open(file, keys.Vault, header, stream.Write);
+        try
+        {
+            SealedFile.Open(file, keys.Vault, header, stream.Write);
+        }
+        catch (DamagedBackupException damaged)
+        {
+            throw new DamagedBackupException($"the copy of the vault {damaged.Message}");
+        }
+
         stream.Flush(flushToDisk: true);
     }
 

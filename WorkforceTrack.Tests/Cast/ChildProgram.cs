@@ -33,6 +33,8 @@ internal sealed class ChildProgram : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    internal bool HasExited => process.HasExited;
+
     /// <summary>What it wrote so far.</summary>
     internal string Output => string.Join('\n', lines);
 
@@ -46,6 +48,9 @@ internal sealed class ChildProgram : IAsyncDisposable
         await child.process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
         return (child.process.ExitCode, child.Output);
     }
+
+    /// <summary>Starts a verb of the command line, and does not wait for it.</summary>
+    internal static ChildProgram Start(TestFolder folder, IReadOnlyList<string> settings, params string[] verb) => new(folder, isProduction: true, verb, settings);
 
     /// <summary>Starts it as a server on a free port, and does not wait for it.</summary>
     internal static ChildProgram Serve(TestFolder folder, params string[] settings) =>
