@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.Domain.Ledger;
@@ -27,7 +26,7 @@ internal abstract class LedgerFate
     }
 
     /// <exception cref="StartRefusedException">The head outside is not this ledger's, or not a head.</exception>
-    internal static async Task<LedgerFate> OfAsync(string checkpointFile, CheckpointSigner signer, IDbContextFactory<MainDb> stores, long entries)
+    internal static async Task<LedgerFate> OfAsync(string checkpointFile, CheckpointSigner signer, MainDb main, long entries)
     {
         const string NewName = "The ledger goes on under a new name, so that nobody takes it for the whole one.";
         if (!File.Exists(checkpointFile))
@@ -42,9 +41,8 @@ internal abstract class LedgerFate
             return new IsRenamed($"The checkpoint outside counts {signed.Size} entries of this ledger under another name, from before or after another restore; the backup has {entries}. {NewName}", text);
         if (signed.Size > entries)
             return new IsRenamed($"{Count(signed.Size - entries)} of the ledger came after the backup and {(signed.Size - entries == 1 ? "is" : "are")} lost: the checkpoint outside counts {signed.Size}, the backup {entries}. {NewName}", text);
-        var book = new LedgerBook(stores);
-        await book.OpenAsync();
-        return (await book.ProveGrowthAsync(signed.Size, book.Head)).Verifies(signed.Root, book.Head.Root)
+        var head = await LedgerBook.ReadHeadAsync(main);
+        return (await LedgerBook.ProveGrowthAsync(main, signed.Size, head)).Verifies(signed.Root, head.Root)
             ? new GoesOn()
             : throw new StartRefusedException($"The ledger in the backup is not the one that the checkpoint at {checkpointFile} vouches for. Restore a backup of that ledger, or move the checkpoint away to go on under a new name. Nothing was changed.");
     }

@@ -34,8 +34,8 @@ internal sealed class RestorePlan : IDisposable
         var own = new CheckpointSigner(ring, origin);
         try
         {
-            var fate = await LedgerFate.OfAsync(options.CheckpointFile, own, new OneStore<MainDb>(opened.Main), opened.Manifest.Entries);
             await using var main = opened.Main();
+            var fate = await LedgerFate.OfAsync(options.CheckpointFile, own, main, opened.Manifest.Entries);
             await using var vault = opened.VaultStore();
             return new RestorePlan(name, opened, ring, own, fate, await RestoredPeople.CountAsync(main, vault), await RestoredSurveys.CountAsync(opened));
         }

@@ -47,6 +47,7 @@ public sealed class BackupPagesTests
         await using var desk = Before(office, await office.HireAsync(StaffRole.Management));
 
         var page = desk.Render<BackupsPage>();
+        page.WaitForElement("tbody", TimeSpan.FromSeconds(10));
 
         Assert.Equal(["3 hours old", "3 hours old", "1 Jun 2026"], page.FindAll(".figure").Select(f => f.TextContent));
         var rows = page.FindAll("tbody tr").Select(r => r.TextContent).ToList();
@@ -70,7 +71,7 @@ public sealed class BackupPagesTests
         await File.WriteAllTextAsync(Path.Combine(disk.Backups, name.ToString(), "backup.json"), "{}", TestContext.Current.CancellationToken);
         await using var desk = Before(office, await office.HireAsync(StaffRole.Security));
 
-        Assert.Contains("Cannot be used", desk.Render<BackupsPage>().Find("tbody").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Cannot be used", desk.Render<BackupsPage>().WaitForElement("tbody", TimeSpan.FromSeconds(10)).TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +80,8 @@ public sealed class BackupPagesTests
         await using var office = await Office.OpenAsync();
         await using var desk = Before(office, await office.HireAsync(StaffRole.Security));
 
-        Assert.Contains("No backups are made", desk.Render<BackupsPage>().Markup, StringComparison.Ordinal);
+        var page = desk.Render<BackupsPage>();
+        page.WaitForAssertion(() => Assert.Contains("No backups are made", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
     }
 
     [Theory]
@@ -92,7 +94,8 @@ public sealed class BackupPagesTests
         var person = await office.HireAsync(role);
         await using var desk = Before(office, person);
 
-        Assert.Contains("This part is not open to you", desk.Render<BackupsPage>().Markup, StringComparison.Ordinal);
+        var page = desk.Render<BackupsPage>();
+        page.WaitForAssertion(() => Assert.Contains("This part is not open to you", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         Assert.Equal(RefusalReason.RoleNotEntitled, await office.Get<MakeBackup>().StartAsync(person));
         Assert.Null(office.Get<BackupRound>().Latest);
     }
@@ -111,10 +114,16 @@ public sealed class BackupPagesTests
 
     private static BunitContext Before(Office office, Caller.OfStaff person)
     {
-        var page = Desk.Of(office, person);
+        var page = new BunitContext();
+        page.JSInterop.Mode = JSRuntimeMode.Loose;
+        page.AddAuthorization().SetAuthorized("staff").SetClaims(new Claim("sid", person.Session.Id.ToString("N")));
+        page.Services.AddSingleton(office.Get<Callers>());
+        page.Services.AddScoped<CurrentCaller>();
+        page.Services.AddSingleton<TimeProvider>(office.Store.Clock);
         page.Services.AddSingleton(office.Get<ReadBackups>());
         page.Services.AddSingleton(office.Get<MakeBackup>());
         page.Services.AddSingleton(office.Get<BackupRound>());
+        page.SetRendererInfo(new("Server", isInteractive: true));
         return page;
     }
 }

@@ -28,6 +28,9 @@ public sealed class RestoreBackupTests
         {
             await office.HireAsync(StaffRole.PrivacyOfficer);
             foreach (var name in new[] { "alice", "bo", "cy" }) await office.JoinAsync(name);
+            // More than a tile of the ledger, signed at two sizes.
+            BackupDisk.Sign(office);
+            for (var n = 0; n < 300; n++) await office.AppendAsync(work => Entries.New(work, EntryKind.Policy, ActorRole.Platform));
             before = await ValuesAsync(office);
             key = office.Get<CheckpointSigner>().Verifier.ToString();
             await BackupDisk.BackUpAsync(office);
