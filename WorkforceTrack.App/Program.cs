@@ -1,3 +1,4 @@
+using WorkforceTrack.App.Backups;
 using WorkforceTrack.App.Booth;
 using WorkforceTrack.App.Consents;
 using WorkforceTrack.App.Correspondence;
@@ -25,9 +26,8 @@ internal static class Program
 {
     internal static Task<int> Main(string[] args) => Start.RunAsync(args);
     internal static void Add(IServiceCollection services) => services
-        .AddStorage().AddVault()
-        .AddLedger()
-        .AddPolicy()
+        .AddStorage().AddVault().AddBackups()
+        .AddLedger().AddPolicy()
         .AddDisclosures()
         .AddSignIn()
         .AddMembers()

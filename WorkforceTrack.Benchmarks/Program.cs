@@ -6,6 +6,7 @@ var all = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["decisions"] = Decisions.RunAsync,
     ["recording"] = Recording.RunAsync,
     ["million"] = MillionEntries.RunAsync,
+    ["restore"] = RestoreDrill.RunAsync,
     ["page"] = FirstPage.RunAsync,
     ["console"] = ConsolePages.RunAsync,
     ["sealing"] = Sealing.RunAsync,

@@ -38,7 +38,8 @@ internal static class OwnLines
             EntryKind.Credential => "The way you log in was changed",
             EntryKind.Erasure => "Your data was removed",
             EntryKind.Policy or EntryKind.Adherence or EntryKind.Agreement or EntryKind.Sweep or EntryKind.Checkpoint
-                or EntryKind.SurveyOpened or EntryKind.SurveyClosed or EntryKind.SurveyReleased or EntryKind.CommentsRead or EntryKind.Case or EntryKind.Incident => EntryWords.About(entry.Kind).TrimEnd('.'),
+                or EntryKind.SurveyOpened or EntryKind.SurveyClosed or EntryKind.SurveyReleased or EntryKind.CommentsRead or EntryKind.Case or EntryKind.Incident
+                or EntryKind.Backup or EntryKind.Restored => EntryWords.About(entry.Kind).TrimEnd('.'),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Backups;
 using WorkforceTrack.App.Correspondence;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.App.Vault;
@@ -8,7 +9,7 @@ using WorkforceTrack.Domain.Policy;
 namespace WorkforceTrack.App.Erasure;
 
 /// <summary>The vault's part of an erasure: the row with the key, and every page that held it (T2, T4).</summary>
-internal sealed class EraseAccount(IDbContextFactory<VaultDb> vaults, IDbContextFactory<MainDb> stores, MailFolder folder)
+internal sealed class EraseAccount(IDbContextFactory<VaultDb> vaults, IDbContextFactory<MainDb> stores, MailFolder folder, VaultCopies copies)
 {
     /// <summary>Who asked for this leaving; null when the vault does not know the person any more.</summary>
     internal async Task<FoundAccount?> FindAsync(Guid leaving)
@@ -51,13 +52,17 @@ internal sealed class EraseAccount(IDbContextFactory<VaultDb> vaults, IDbContext
         return true;
     }
 
-    /// <summary>Empties both journals: a page of a journal may hold what was removed (NIST SP 800-88). Freed pages of the files are overwritten already.</summary>
+    /// <summary>
+    /// Empties both journals, since a page of a journal may hold what was removed, and writes the copy of the vault anew without it (NIST
+    /// SP 800-88). Freed pages of the files are overwritten already.
+    /// </summary>
     internal async Task LeaveNoTraceAsync()
     {
         await using var vault = await vaults.CreateDbContextAsync();
         await Journals.EmptyAsync(vault.EmptyJournalAsync, "vault");
         await using var main = await stores.CreateDbContextAsync();
         await Journals.EmptyAsync(main.EmptyJournalAsync, "main store");
+        await copies.RewriteAsync();
     }
 }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using WorkforceTrack.App.Backups;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.Shell;
@@ -19,7 +20,7 @@ namespace WorkforceTrack.App.Erasure;
 /// journals are emptied, the copies of the vault written anew, and the ledger says that it is done.
 /// </summary>
 internal sealed class EraseMembers(
-    MainWriter writer, IDbContextFactory<MainDb> stores, EraseAccount account, EndSession end, RetentionTimes times,
+    MainWriter writer, IDbContextFactory<MainDb> stores, EraseAccount account, EndSession end, RetentionTimes times, BackupShelf shelf,
     PolicyInForce policy, IOptions<OrganisationOptions> organisation, TimeProvider clock, ILogger<EraseMembers> log)
 {
     private readonly SemaphoreSlim one = new(1, 1);
@@ -39,7 +40,8 @@ internal sealed class EraseMembers(
             // INVARIANT: only what no file holds any more is called done.
             await account.LeaveNoTraceAsync();
             var finished = 0;
-            foreach (var id in purged) finished += await TryAsync(id, () => FinishAsync(id)) ? 1 : 0;
+            var last = await shelf.LastGoesOnAsync();
+            foreach (var id in purged) finished += await TryAsync(id, () => FinishAsync(id, last)) ? 1 : 0;
             return finished;
         }
         finally
@@ -124,11 +126,11 @@ internal sealed class EraseMembers(
         };
     }
 
-    private Task<bool> FinishAsync(Guid id) => writer.WriteAsync(async work =>
+    private Task<bool> FinishAsync(Guid id, DateOnly? lastBackup) => writer.WriteAsync(async work =>
     {
         var row = await work.Db.Leavings.SingleAsync(l => l.Id == id);
         var today = DateOnly.FromDateTime(work.Now.UtcDateTime);
-        var document = new ErasureReceipt(row.Reference, organisation.Value.Name, today, LastBackupGoesOn: null, Salt.From(Randomness.Bytes(Salt.Length))).ToJson(times.Words);
+        var document = new ErasureReceipt(row.Reference, organisation.Value.Name, today, lastBackup, Salt.From(Randomness.Bytes(Salt.Length))).ToJson(times.Words);
         (row.Step, row.DueAt, row.ErasedAt, row.Document) = (LeavingStep.Done, null, work.Now, document);
         // INVARIANT: no subject. The receipt must not lead to the entries of who left, nor they to it.
         row.EntryIndex = work.Append(Entries.New(work, EntryKind.Erasure, ActorRole.Platform) with

@@ -21,6 +21,12 @@ internal sealed class AuditLedger(IDbContextFactory<MainDb> stores, CheckpointSi
         var audit = new LedgerAudit(bodiesKeptFrom: clock.GetUtcNow() - times.Of(RecordKind.Ledger));
         foreach (var (source, note) in checkpoints) audit.Expect(source, note, signer.Verifier, CheckpointSigner.Check);
         await using var store = await stores.CreateDbContextAsync();
+        return await AuditAsync(store, audit, progress);
+    }
+
+    /// <summary>Audits a store that need not be the one in use.</summary>
+    internal static async Task<AuditReport> AuditAsync(MainDb store, LedgerAudit audit, Action<long>? progress = null)
+    {
         await store.Database.OpenConnectionAsync();
         // One snapshot for entries and tiles, so that a running program may go on appending.
         await using var snapshot = await store.BeginSnapshotAsync();

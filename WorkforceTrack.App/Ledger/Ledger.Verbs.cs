@@ -31,7 +31,8 @@ internal static class LedgerVerbs
         return await VerifyAsync(app.Services, since);
     }
 
-    private static async Task<int> VerifyAsync(IServiceProvider services, FileInfo? since)
+    /// <summary>Checks the ledger of the stores in use, and says what it found.</summary>
+    internal static async Task<int> VerifyAsync(IServiceProvider services, FileInfo? since)
     {
         var options = services.GetRequiredService<StoreOptions>();
         await StoreDoor.RequireAsync(options);

@@ -37,7 +37,7 @@ internal sealed class LedgerBook(IDbContextFactory<MainDb> stores)
         var full = size / LedgerTile.Width * LedgerTile.Width;
         var tail = await store.Ledger.Where(e => e.Index >= full).OrderBy(e => e.Index).Select(e => e.LeafHash).ToListAsync();
         if (tail.Count != size - full) throw new DamagedLedgerException();
-        var tiles = await ReadTilesAsync(store, LedgerTree.TilesToRestore(size));
+        var tiles = await ReadTilesAsync(LedgerTree.TilesToRestore(size), id => PlainlyAsync(store, id));
         return LedgerTree.Restore(size, [.. tail.Select(hash => MerkleHash.From(hash))], id => tiles[id]);
     }
 
@@ -55,6 +55,14 @@ internal sealed class LedgerBook(IDbContextFactory<MainDb> stores)
         return ConsistencyProof.Make(oldSize, tree.Size, id => tiles[id]);
     }
 
+    /// <summary>The same of a store that is not the one in use.</summary>
+    internal static async Task<ConsistencyProof> ProveGrowthAsync(MainDb store, long oldSize, LedgerTree tree)
+    {
+        var edge = tree.Edge.ToDictionary(tile => tile.Id);
+        var tiles = await ReadTilesAsync(ConsistencyProof.TilesFor(oldSize, tree.Size).Where(id => !edge.ContainsKey(id)), id => PlainlyAsync(store, id));
+        return ConsistencyProof.Make(oldSize, tree.Size, id => edge.TryGetValue(id, out var tile) ? tile : tiles[id]);
+    }
+
     /// <summary>The stored bytes of a full tile, or null.</summary>
     internal async Task<byte[]?> FullTileAsync(TileId id)
     {
@@ -66,17 +74,21 @@ internal sealed class LedgerBook(IDbContextFactory<MainDb> stores)
     {
         var edge = tree.Edge.ToDictionary(tile => tile.Id);
         await using var store = await stores.CreateDbContextAsync();
-        var tiles = await ReadTilesAsync(store, ids.Where(id => !edge.ContainsKey(id)));
+        var tiles = await ReadTilesAsync(ids.Where(id => !edge.ContainsKey(id)), id => HashesOf(store, id.Level, id.Index));
         foreach (var (id, tile) in edge) tiles[id] = tile;
         return tiles;
     }
 
-    private static async Task<Dictionary<TileId, LedgerTile>> ReadTilesAsync(MainDb store, IEnumerable<TileId> ids)
+    // A compiled query serves contexts of one make alone; a copy of the store is opened by another.
+    private static Task<byte[]?> PlainlyAsync(MainDb store, TileId id) =>
+        store.Tiles.AsNoTracking().Where(t => t.Level == id.Level && t.Index == id.Index).Select(t => t.Hashes).SingleOrDefaultAsync();
+
+    private static async Task<Dictionary<TileId, LedgerTile>> ReadTilesAsync(IEnumerable<TileId> ids, Func<TileId, Task<byte[]?>> read)
     {
         var tiles = new Dictionary<TileId, LedgerTile>();
         foreach (var id in ids)
         {
-            if (await HashesOf(store, id.Level, id.Index) is not { } bytes || !LedgerTile.TryRead(id, bytes, out var tile) || !tile.IsFull)
+            if (await read(id) is not { } bytes || !LedgerTile.TryRead(id, bytes, out var tile) || !tile.IsFull)
                 throw new DamagedLedgerException();
             tiles[id] = tile;
         }

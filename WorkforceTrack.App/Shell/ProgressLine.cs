@@ -5,10 +5,13 @@ internal sealed class ProgressLine(string what) : IDisposable
 {
     private bool isShown;
 
-    internal void Show(long count)
+    internal void Show(long count) => Show(count, "");
+
+    /// <summary>With what the count is of, as in "of 20 MiB".</summary>
+    internal void Show(long count, string of)
     {
         if (Console.IsErrorRedirected) return;
-        Console.Error.Write($"\r{count} {what} ");
+        Console.Error.Write(of.Length == 0 ? $"\r{count} {what} " : $"\r{count} {of} {what} ");
         isShown = true;
     }
 

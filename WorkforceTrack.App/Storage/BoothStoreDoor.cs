@@ -50,6 +50,6 @@ internal static class BoothStoreDoor
         File.Move(scratch, file, overwrite: true);
     }
 
-    private static SqliteBoothDb BoothContext(string connection) =>
+    internal static SqliteBoothDb BoothContext(string connection) =>
         new(new DbContextOptionsBuilder<SqliteBoothDb>().UseSqlite(connection).AddInterceptors(new SafePragmas()).Options);
 }

@@ -144,6 +144,6 @@ internal static class StoreDoor
     internal static SqliteMainDb MainContext(string connection) =>
         new(new DbContextOptionsBuilder<SqliteMainDb>().UseSqlite(connection).AddInterceptors(new SafePragmas()).Options);
 
-    private static SqliteVaultDb VaultContext(string connection) =>
+    internal static SqliteVaultDb VaultContext(string connection) =>
         new(new DbContextOptionsBuilder<SqliteVaultDb>().UseSqlite(connection).AddInterceptors(new SafePragmas()).Options);
 }

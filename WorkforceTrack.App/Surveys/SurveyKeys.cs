@@ -14,6 +14,9 @@ namespace WorkforceTrack.App.Surveys;
 [Keeps("S4")]
 internal sealed class SurveyKeys(KeyRing ring) : IDisposable
 {
+    /// <summary>What the names of all of them begin with.</summary>
+    internal const string AllPrefix = "survey/";
+
     private const int Size = 32;
 
     private readonly ConcurrentDictionary<SurveyId, BlindSigner> signers = new();
@@ -108,7 +111,10 @@ internal sealed class SurveyKeys(KeyRing ring) : IDisposable
 
     private static byte[] Context(SurveyId survey, string question) => Sealer.Context($"booth/comment/{question}", survey.Value);
 
-    private static string Name(SurveyId survey, string use) => $"survey/{survey.Value:N}/{use}";
+    /// <summary>What the names of a survey's keys in the vault begin with.</summary>
+    internal static string Prefix(SurveyId survey) => $"{AllPrefix}{survey.Value:N}/";
+
+    private static string Name(SurveyId survey, string use) => Prefix(survey) + use;
 
     private static InvalidOperationException Gone() => new("A key of a survey was asked for after it was destroyed.");
 }

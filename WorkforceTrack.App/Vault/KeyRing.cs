@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Backups;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.Domain.Correspondence;
 
 namespace WorkforceTrack.App.Vault;
 
 /// <summary>The keys at work: derived ones, the wrapping of a person's key, and the program's own keys in the vault.</summary>
-internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vaults, TimeProvider clock)
+internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vaults, VaultCopies copies, TimeProvider clock)
 {
     // INVARIANT: bytes, not a cipher. A cipher is made for each use: one that two use at the same moment spoils what both seal.
     private readonly byte[] wrap = master.Derive("wrap");
@@ -90,9 +91,10 @@ internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vault
     {
         if (names.Count == 0) return;
         await using var vault = await vaults.CreateDbContextAsync();
-        await vault.ProgramKeys.Where(k => names.Contains(k.Name)).ExecuteDeleteAsync();
-        // A key counts as destroyed only when no page of the journal holds it.
+        var removed = await vault.ProgramKeys.Where(k => names.Contains(k.Name)).ExecuteDeleteAsync();
+        // A key counts as destroyed only when no page of the journal holds it, and no copy of the vault.
         await Journals.EmptyAsync(vault.EmptyJournalAsync, "vault");
+        if (removed > 0) await copies.TryRewriteAsync();
     }
 
     private byte[] Wrap(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> context)

@@ -23,9 +23,21 @@ internal sealed class MasterKey
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
             throw new StartRefusedException($"Others may read the master key at {file}. Run: chmod 600 {file}");
         var bytes = new byte[Size];
-        if (!Convert.TryFromBase64String(File.ReadAllText(file).Trim(), bytes, out var written) || written != Size)
+        if (!Convert.TryFromBase64String(ReadText(file).Trim(), bytes, out var written) || written != Size)
             throw new StartRefusedException($"The master key at {file} is not 32 bytes in base64. Put the right file there; without it nothing can be opened.");
         return new MasterKey(bytes);
+    }
+
+    private static string ReadText(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception unreadable) when (unreadable is UnauthorizedAccessException or IOException)
+        {
+            throw new StartRefusedException($"The master key at {file} cannot be read. Run the program as its owner, or give it to this one: chown. Nothing was changed.");
+        }
     }
 
     /// <summary>Makes a key file, readable by its owner only. Development and tests only; in Production an administrator makes it.</summary>

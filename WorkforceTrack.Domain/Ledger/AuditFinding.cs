@@ -131,16 +131,19 @@ public abstract class AuditFinding
             Words($"The first {signedSize} entries are not those that the signed checkpoint of {source} stands for: an entry among them was changed.");
     }
 
+    /// <summary>A head of before a restore that the ledger does not continue.</summary>
+    public sealed class LostByRestore(string source, long signedSize, long? restoredAt) : AuditFinding
+    {
+        public long SignedSize => signedSize;
+
+        public long? RestoredAt => restoredAt;
+
+        public override string Text => restoredAt is { } at
+            ? Words($"The checkpoint of {source} counts {signedSize} entries under the name that this ledger had before it was restored from a backup. It goes on from its first {at} entries under a new name; what was recorded after those until then is lost.")
+            : Words($"The checkpoint of {source} counts {signedSize} entries under the name that this ledger had before it was restored from a backup, and the ledger does not continue it.");
+    }
+
     private static string Entries(TileId tile) => tile.Level > 5
         ? "many entries"
         : Words($"entries {tile.Index << (8 * (tile.Level + 1))} to {((tile.Index + 1) << (8 * (tile.Level + 1))) - 1}");
-}
-
-/// <summary>Why a checkpoint cannot be compared with.</summary>
-public enum CheckpointFault
-{
-    Unreadable,
-    OtherLog,
-    NotSigned,
-    WrongSignature,
 }

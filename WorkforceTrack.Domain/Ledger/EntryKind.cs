@@ -83,6 +83,12 @@ public enum EntryKind
 
     /// <summary>A security incident was opened, looked into, changed or closed (W4).</summary>
     Incident,
+
+    /// <summary>A person of the staff had a backup made (T3).</summary>
+    Backup,
+
+    /// <summary>The stores were restored from a backup, the detail being the SHA-256 of the signed head until then; or a survey, named as evidence, lost its answers by that (T3).</summary>
+    Restored,
 }
 
 /// <summary>In which role someone acted; a member sees the role, never who it was (O4). Known by name on the wire.</summary>

@@ -38,6 +38,8 @@ public static class EntryWords
         EntryKind.Objection => "Objection",
         EntryKind.Engagement => "Engagement",
         EntryKind.Incident => "Incident",
+        EntryKind.Backup => "Backup",
+        EntryKind.Restored => "Restored",
     };
 
     /// <summary>What happened, in a sentence.</summary>
@@ -70,6 +72,8 @@ public static class EntryWords
         EntryKind.Objection => "A member objected to a demand for data.",
         EntryKind.Engagement => "An engagement of auditors or consultants began, changed or ended.",
         EntryKind.Incident => "A security incident was opened, looked into, changed or closed.",
+        EntryKind.Backup => "A person of the staff had a backup made.",
+        EntryKind.Restored => "The stores were restored from a backup, or a survey lost its answers by that.",
     };
 
     public static string Of(ActorRole role) => role switch

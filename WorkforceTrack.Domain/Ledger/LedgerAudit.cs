@@ -2,17 +2,6 @@ using System.Collections.Immutable;
 
 namespace WorkforceTrack.Domain.Ledger;
 
-/// <summary>What an audit found. Entries after <paramref name="SignedSize"/> are sound in themselves, but no checkpoint vouches for them.</summary>
-/// <param name="Entries">How many rows were read.</param>
-/// <param name="Expired">How many have no body any more because their retention ended.</param>
-/// <param name="SignedSize">The largest signed size that the entries were compared with and matched.</param>
-/// <param name="Root">The root over all entries; null where a row is missing.</param>
-/// <param name="Findings">What is wrong; empty when nothing is.</param>
-public sealed record AuditReport(long Entries, long Expired, long SignedSize, MerkleHash? Root, ImmutableArray<AuditFinding> Findings)
-{
-    public bool IsSound => Findings.IsEmpty;
-}
-
 /// <summary>
 /// Checks a whole ledger in one pass (SE1): first what is expected, then every row in order, then every stored tile, then
 /// <see cref="Finish"/>. It believes nothing of the store but compares body with leaf hash, columns with body, tiles with leaf
@@ -22,7 +11,7 @@ public sealed record AuditReport(long Entries, long Expired, long SignedSize, Me
 public sealed class LedgerAudit(DateTimeOffset? bodiesKeptFrom)
 {
     private readonly TreeGrowth growth = new(LedgerTree.Empty, LedgerTree.LargestSize);
-    private readonly List<(string Source, Checkpoint Head)> expected = [];
+    private readonly List<(string Source, Checkpoint Head, bool IsFormer)> expected = [];
 
     // A digest a tile instead of its hashes: a hundred million entries are checked in little memory.
     private readonly Dictionary<TileId, Digest> tiles = [];
@@ -31,6 +20,7 @@ public sealed class LedgerAudit(DateTimeOffset? bodiesKeptFrom)
     private long next;
     private long expired;
     private long signedSize;
+    private long? restoredAt;
     private bool isWhole = true;
 
     /// <summary>A signed checkpoint that the entries must agree with; before any row.</summary>
@@ -42,7 +32,7 @@ public sealed class LedgerAudit(DateTimeOffset? bodiesKeptFrom)
     {
         if (next != 0) throw new InvalidOperationException("Checkpoints are named before the first row.");
         if (FaultOf(note, key, check, out var head) is { } fault) findings.Add(new AuditFinding.CheckpointRejected(source, fault));
-        else expected.Add((source, head!));
+        else expected.Add((source, head!, !string.Equals(head!.Origin, key.Name, StringComparison.Ordinal)));
     }
 
     public void Add(in LedgerRow row)
@@ -61,6 +51,7 @@ public sealed class LedgerAudit(DateTimeOffset? bodiesKeptFrom)
         }
 
         next = row.Index + 1;
+        if (row.Columns.Kind == EntryKind.Restored) restoredAt ??= row.Index;
         CheckBody(row);
         if (row.Leaf.Length == MerkleHash.Length) Grow(MerkleHash.From(row.Leaf));
         else
@@ -88,8 +79,8 @@ public sealed class LedgerAudit(DateTimeOffset? bodiesKeptFrom)
     {
         if (next == 0) Compare();
         foreach (var id in tiles.Keys.OrderBy(id => id.Level).ThenBy(id => id.Index)) findings.Add(new AuditFinding.TileMissing(id));
-        foreach (var (source, head) in expected.Where(e => e.Head.Size > next))
-            findings.Add(new AuditFinding.ShorterThanCheckpoint(source, next, head.Size));
+        foreach (var (source, head, isFormer) in expected.Where(e => e.Head.Size > next))
+            findings.Add(isFormer ? new AuditFinding.LostByRestore(source, head.Size, restoredAt) : new AuditFinding.ShorterThanCheckpoint(source, next, head.Size));
         return new AuditReport(next, expired, signedSize, isWhole ? growth.Root : null, [.. findings]);
     }
 
@@ -97,6 +88,8 @@ public sealed class LedgerAudit(DateTimeOffset? bodiesKeptFrom)
     {
         head = null;
         if (!SignedNote.TryParse(text, out var note) || !Checkpoint.TryParse(note.Text, out head)) return CheckpointFault.Unreadable;
+        // Of a former name, the same key signed for it.
+        if (LedgerName.IsFormer(head.Origin, key.Name)) key = new VerifierKey(head.Origin, key.PublicKey.AsSpan());
         if (!string.Equals(head.Origin, key.Name, StringComparison.Ordinal)) return CheckpointFault.OtherLog;
         return note.Verify(key, check) switch
         {
@@ -138,11 +131,11 @@ public sealed class LedgerAudit(DateTimeOffset? bodiesKeptFrom)
 
     private void Compare()
     {
-        foreach (var (source, head) in expected)
+        foreach (var (source, head, isFormer) in expected)
         {
             if (head.Size != growth.Size) continue;
             if (head.Root == growth.Root) signedSize = Math.Max(signedSize, head.Size);
-            else findings.Add(new AuditFinding.RootDiffers(source, head.Size));
+            else findings.Add(isFormer ? new AuditFinding.LostByRestore(source, head.Size, restoredAt) : new AuditFinding.RootDiffers(source, head.Size));
         }
     }
 }

@@ -39,6 +39,7 @@ public sealed class EveryPageTests(Chromium browser, OpenHouse house)
         { "priya", "/console/disclosures", 200 }, { "priya", "/console/disclosures?refused=true", 200 }, { "priya", "/console/disclosures?from=2001-01-01&to=2001-01-02", 200 },
         { "priya", "/console/ledger", 200 }, { "priya", "/console/partners", 200 }, { "priya", "/console/staff", 200 }, { "priya", "/console/security", 200 },
         { "priya", "/console/adherence", 200 }, { "priya", "/console/usage", 200 }, { "mina", "/console/usage?period=year", 200 }, { "sam", "/console/usage", 200 },
+        { "priya", "/console/backups", 200 }, { "mina", "/console/backups", 200 }, { "sam", "/console/backups", 200 },
         { "sec", "/console/incidents", 200 }, { "sam", "/console/incidents", 200 }, { "mina", "/console/staff", 200 }, { "mina", "/console/records", 200 },
         { "sam", "/console/disclosures", 200 }, { "priya", "/console/engagements", 200 }, { "priya", "/console/engagements/new", 200 }, { "priya", "/console/engagements/00000000-0000-0000-0000-000000000001", 200 },
         { "leo", "/console/engagements", 200 }, { "tess", "/engagement", 200 }, { "tess", "/engagement/security", 200 }, { "tess", "/console", 403 },

@@ -33,16 +33,24 @@ internal sealed class ChildProgram : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    internal bool HasExited => process.HasExited;
+
     /// <summary>What it wrote so far.</summary>
     internal string Output => string.Join('\n', lines);
 
     /// <summary>Runs a verb of the command line to its end.</summary>
-    internal static async Task<(int Code, string Output)> RunAsync(TestFolder folder, params string[] verb)
+    internal static Task<(int Code, string Output)> RunAsync(TestFolder folder, params string[] verb) => RunAsync(folder, [], verb);
+
+    /// <summary>The same with further settings, as on the command line.</summary>
+    internal static async Task<(int Code, string Output)> RunAsync(TestFolder folder, IReadOnlyList<string> settings, string[] verb)
     {
-        await using var child = new ChildProgram(folder, isProduction: true, verb, []);
+        await using var child = new ChildProgram(folder, isProduction: true, verb, settings);
         await child.process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
         return (child.process.ExitCode, child.Output);
     }
+
+    /// <summary>Starts a verb of the command line, and does not wait for it.</summary>
+    internal static ChildProgram Start(TestFolder folder, IReadOnlyList<string> settings, params string[] verb) => new(folder, isProduction: true, verb, settings);
 
     /// <summary>Starts it as a server on a free port, and does not wait for it.</summary>
     internal static ChildProgram Serve(TestFolder folder, params string[] settings) =>

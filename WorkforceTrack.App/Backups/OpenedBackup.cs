@@ -1,0 +1,140 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.App.Storage.Sqlite;
+using WorkforceTrack.Domain.Erasure;
+using WorkforceTrack.Domain.Ledger;
+
+namespace WorkforceTrack.App.Backups;
+
+/// <summary>
+/// A backup and a copy of the vault, opened together into a scratch folder: every byte checked against what was written, the files
+/// against themselves, the ledger against the head that the backup names, and brought forward to this version. A test of a backup is
+/// this much, and a restore begins with it.
+/// </summary>
+internal sealed class OpenedBackup
+{
+    private OpenedBackup(BackupManifest manifest, VaultHeader vault, string folder) => (Manifest, Vault, Folder) = (manifest, vault, folder);
+
+    internal BackupManifest Manifest { get; }
+
+    internal VaultHeader Vault { get; }
+
+    internal string Folder { get; }
+
+    internal string MainFile => Path.Combine(Folder, "main.db");
+
+    internal string VaultFile => VaultIn(Folder);
+
+    internal string BoothFile => Path.Combine(Folder, "booth.db");
+
+    /// <summary>Its stores, for one look each.</summary>
+    internal SqliteMainDb Main() => StoreDoor.MainContext(Connection(MainFile));
+
+    internal SqliteVaultDb VaultStore() => StoreDoor.VaultContext(Connection(VaultFile));
+
+    internal SqliteBoothDb Booth() => BoothStoreDoor.BoothContext(Connection(BoothFile));
+
+    /// <summary>Where in a scratch folder the vault of a source is opened, before the rest.</summary>
+    internal static string VaultIn(string scratch) => Path.Combine(scratch, "vault.db");
+
+    /// <summary>Opens and checks the rest; what it wrote into the folder when it throws is to be thrown away.</summary>
+    /// <param name="thorough">Whether indexes are compared with their tables too (integrity_check); quick_check leaves that out.</param>
+    /// <exception cref="DamagedBackupException">Something is not as it was.</exception>
+    /// <exception cref="StartRefusedException">It does not fit: another key, another store, a newer version, no room.</exception>
+    internal static async Task<OpenedBackup> OpenAsync(BackupSource source, string scratch, bool thorough, Action<long, long>? progress = null)
+    {
+        var manifest = source.Manifest;
+        var opened = new OpenedBackup(manifest, source.VaultHeader, scratch);
+        RequireRoom(scratch, manifest.PlainSize);
+        await RequireKnownAsync(source, opened);
+        foreach (var part in manifest.Parts) await Task.Run(() => OpenPart(source, part, part.File == BackupManifest.MainFile ? opened.MainFile : opened.BoothFile, progress));
+        await Task.WhenAll(Task.Run(() => AuditAsync(opened)), Task.Run(() => RequireSoundAsync(opened, thorough)));
+        await MigrateAsync(opened);
+        return opened;
+    }
+
+    private static void OpenPart(BackupSource source, BackupPart part, string target, Action<long, long>? progress)
+    {
+        using var stream = SealedFile.OwnerOnly(target);
+        var sizes = SealedFile.Open(
+            Path.Combine(source.Folder, part.File), source.Keys.Main, BackupManifest.HeaderOf(source.Name, part.File), stream.Write, done => progress?.Invoke(done, part.Plain));
+        stream.Flush(flushToDisk: true);
+        if (new BackupPart(part.File, sizes.Plain, sizes.Sealed, sizes.Sha256.ToString()) != part) throw new DamagedBackupException($"{part.File} is another file than the one that was written.");
+    }
+
+    // A store that a newer version changed must not be opened by this one.
+    private static async Task RequireKnownAsync(BackupSource source, OpenedBackup opened)
+    {
+        await using var main = opened.Main();
+        await using var vault = opened.VaultStore();
+        await using var booth = opened.Booth();
+        if (!main.Database.GetMigrations().Contains(source.Manifest.MainSchema, StringComparer.Ordinal)
+            || !vault.Database.GetMigrations().Contains(source.VaultHeader.Schema, StringComparer.Ordinal)
+            || (source.Manifest.BoothSchema is { } schema && !booth.Database.GetMigrations().Contains(schema, StringComparer.Ordinal)))
+            throw BackupManifest.Newer(source.Name);
+        if (source.VaultHeader.Store != source.Manifest.Store || source.VaultHeader.Generation < source.Manifest.Generation)
+            throw new StartRefusedException($"The copy of the vault at {source.VaultFile} does not belong to the backup {source.Name}: it is of another store, or of one from before it was restored. Name the right one with --vault. Nothing was changed.");
+    }
+
+    private static void RequireRoom(string scratch, long size)
+    {
+        var room = new DriveInfo(scratch).AvailableFreeSpace;
+        if (room < size) throw new StartRefusedException(string.Create(CultureInfo.InvariantCulture, $"There is not enough room on the disk of {Path.GetDirectoryName(scratch)}: {size >> 20:N0} MiB are needed, {room >> 20:N0} MiB are free. Make room, then try again. Nothing was changed."));
+    }
+
+    private static async Task RequireSoundAsync(OpenedBackup opened, bool thorough)
+    {
+        var (manifest, vault) = (opened.Manifest, opened.Vault);
+        await RequireSoundAsync(opened.MainFile, "main", thorough, new CopiedStore(manifest.Store, manifest.Generation, manifest.MainSchema));
+        if (manifest.BoothSchema is { } schema) await RequireSoundAsync(opened.BoothFile, "booth", thorough, new CopiedStore(manifest.Store, manifest.Generation, schema));
+        await RequireSoundAsync(opened.VaultFile, "vault", thorough, new CopiedStore(vault.Store, vault.Generation, vault.Schema));
+    }
+
+    private static async Task RequireSoundAsync(string file, string store, bool thorough, CopiedStore expected)
+    {
+        try
+        {
+            await using var connection = new SqliteConnection(Connection(file));
+            await connection.OpenAsync();
+            if (await CopiedStore.OfAsync(connection) != expected) throw new DamagedBackupException($"the {store} store in it is another one than it says.");
+            await using var command = connection.CreateCommand();
+            command.CommandText = thorough ? "PRAGMA integrity_check(1);" : "PRAGMA quick_check(1);";
+            if ((string)(await command.ExecuteScalarAsync())! != "ok") throw new DamagedBackupException($"the {store} store in it is damaged in itself.");
+        }
+        catch (SqliteException failure) when (!DiskFaults.Is(failure))
+        {
+            throw new DamagedBackupException($"the {store} store in it cannot be read to its end.");
+        }
+    }
+
+    private static async Task AuditAsync(OpenedBackup opened)
+    {
+        try
+        {
+            await using var main = opened.Main();
+            var report = await AuditLedger.AuditAsync(main, new LedgerAudit(bodiesKeptFrom: null));
+            if (!report.IsSound) throw new DamagedBackupException($"the ledger in it is damaged. {report.Findings[0].Text}");
+            if (report.Entries != opened.Manifest.Entries || report.Root.ToString() != opened.Manifest.Root) throw new DamagedBackupException("the ledger in it is another one than it says.");
+        }
+        catch (SqliteException failure) when (!DiskFaults.Is(failure))
+        {
+            throw new DamagedBackupException("the ledger in it cannot be read to its end.");
+        }
+    }
+
+    private static async Task MigrateAsync(OpenedBackup opened)
+    {
+        await using var main = opened.Main();
+        await SqliteMigration.RunAsync(main.Database);
+        await using var vault = opened.VaultStore();
+        await SqliteMigration.RunAsync(vault.Database);
+        if (!opened.Manifest.HasBooth) return;
+        await using var booth = opened.Booth();
+        await SqliteMigration.RunAsync(booth.Database);
+    }
+
+    private static string Connection(string file) => $"Data Source={file};Pooling=False";
+}

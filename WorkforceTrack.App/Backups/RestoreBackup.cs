@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.App.Vault;
+using WorkforceTrack.Domain.Erasure;
+using WorkforceTrack.Domain.Policy;
+
+namespace WorkforceTrack.App.Backups;
+
+/// <summary>
+/// Puts a backup in the place of stores that are lost (T3). All of it happens in a scratch folder beside that place; the last step is
+/// one rename. Until then nothing is changed but the checkpoint, which is kept beside itself.
+/// </summary>
+internal sealed class RestoreBackup(BackupFolder folder, VaultCopies vaults, StoreOptions stores, StoreLock mine, BackupKeys keys, MasterKey master, LedgerOrigin origin, TimeProvider clock)
+{
+    private const string Restoring = ".restoring-";
+
+    /// <summary>Opens and checks the backup, and says what restoring it would mean.</summary>
+    /// <exception cref="StartRefusedException">It cannot be restored here, or not with what there is.</exception>
+    /// <exception cref="DamagedBackupException">It is not as it was made.</exception>
+    internal async Task<RestorePlan> PrepareAsync(BackupName name, string? vaultFile, Action<long, long>? progress = null)
+    {
+        RequireFreePlace();
+        var isNew = !Directory.Exists(stores.DataDirectory);
+        // The lock makes the folder; where there is none, nobody can hold it.
+        if (!isNew) mine.Take();
+        var source = BackupSource.Find(name, vaultFile, folder, vaults, keys);
+        StoreDoor.MakeFolder(stores.DataDirectory);
+        var scratch = Path.Combine(stores.DataDirectory, Restoring + BackupFolder.Chance());
+        try
+        {
+            foreach (var left in Directory.EnumerateDirectories(stores.DataDirectory, Restoring + "*")) Directory.Delete(left, recursive: true);
+            StoreDoor.MakeFolder(scratch);
+            source.OpenVault(OpenedBackup.VaultIn(scratch));
+            var opened = await OpenedBackup.OpenAsync(source, scratch, thorough: false, progress);
+            var plan = await RestorePlan.MakeAsync(name, opened, stores, master, vaults, origin, clock);
+            mine.Take();
+            return plan;
+        }
+        catch
+        {
+            if (Directory.Exists(scratch)) Directory.Delete(scratch, recursive: true);
+            if (isNew && !Directory.EnumerateFileSystemEntries(stores.DataDirectory).Any()) Directory.Delete(stores.DataDirectory);
+            throw;
+        }
+    }
+
+    /// <summary>Carries a plan out. Returns how many rows of erased members went.</summary>
+    [Keeps("T3"), Keeps("T4"), Keeps("T5")]
+    internal async Task<int> CompleteAsync(RestorePlan plan)
+    {
+        RequireFreePlace();
+        var opened = plan.Opened;
+        int removed;
+        await using (var main = opened.Main())
+        await using (var vault = opened.VaultStore())
+        {
+            removed = await plan.People.PurgeMainAsync(main);
+            await plan.People.RemoveFromVaultAsync(vault);
+            await plan.Surveys.SetBackAsync(main);
+            await plan.Surveys.RemoveKeysAsync(vault);
+            await RaiseAsync(main.StoreInfo, plan);
+            await RaiseAsync(vault.StoreInfo, plan);
+            if (opened.Manifest.HasBooth) await CleanBoothAsync(plan, vault);
+        }
+
+        await RestoredLedger.ContinueAsync(plan, stores, clock);
+        await LeaveNoTraceAsync(plan);
+        FolderSync.Force(opened.Folder);
+        Directory.Move(opened.Folder, stores.StoresDirectory);
+        FolderSync.Force(stores.DataDirectory);
+        return removed;
+    }
+
+    private static async Task CleanBoothAsync(RestorePlan plan, VaultDb vault)
+    {
+        await using var booth = plan.Opened.Booth();
+        await plan.Surveys.CleanBoothAsync(booth, vault);
+        await RaiseAsync(booth.StoreInfo, plan);
+    }
+
+    // The vault's generation is the highest: it is the newest of the three.
+    private static Task<int> RaiseAsync(DbSet<StoreInfo> info, RestorePlan plan) =>
+        info.ExecuteUpdateAsync(set => set.SetProperty(i => i.Generation, plan.Opened.Vault.Generation + 1));
+
+    // What was removed is overwritten in the file (secure_delete), and the journals go.
+    private static async Task LeaveNoTraceAsync(RestorePlan plan)
+    {
+        await using var main = plan.Opened.Main();
+        await StoreDoor.UseWalAsync(main);
+        await Journals.EmptyAsync(main.EmptyJournalAsync, "main store");
+        await using var vault = plan.Opened.VaultStore();
+        await StoreDoor.UseWalAsync(vault);
+        await Journals.EmptyAsync(vault.EmptyJournalAsync, "vault");
+        if (!plan.Opened.Manifest.HasBooth) return;
+        await using var booth = plan.Opened.Booth();
+        await booth.ForgetPastAsync();
+    }
+
+    private void RequireFreePlace()
+    {
+        if (Directory.Exists(stores.StoresDirectory))
+            throw new StartRefusedException($"There are stores at {stores.StoresDirectory} already. Stop the program, move that folder away, and restore again. Nothing was changed.");
+        foreach (var file in new[] { stores.Main, stores.Vault, stores.Booth }.Select(StoreDoor.FileOf))
+        {
+            if (Path.GetDirectoryName(file) != stores.StoresDirectory)
+                throw new StartRefusedException($"The settings name a store at {file}, and restore makes stores only under {stores.StoresDirectory}. Leave ConnectionStrings empty, restore, then move the files. Nothing was changed.");
+        }
+    }
+}

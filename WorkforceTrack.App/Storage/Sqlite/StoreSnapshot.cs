@@ -1,0 +1,132 @@
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+
+namespace WorkforceTrack.App.Storage.Sqlite;
+
+/// <summary>
+/// The file of a store as it is at one moment, to be copied byte by byte while others go on writing. No scratch copy is made of it.
+/// </summary>
+/// <remarks>
+/// INVARIANT: nobody writes into the file while this is open. In write-ahead mode writers append to the journal, and only a checkpoint
+/// writes into the file. A reader that begins when all of the journal is in the file reads the file alone (read mark 0), and holds a
+/// lock (WAL_READ_LOCK(0)) without which no checkpoint may write. That is brought about here: the write lock is taken, so that nothing
+/// is appended; what the journal holds is put into the file; the reader begins; the write lock is let go. See "walTryBeginRead" and
+/// "walCheckpoint" in SQLite's wal.c. In the other journal modes a reader's lock alone keeps writers out of the file.
+///
+/// INVARIANT: the bytes are read through SQLite's own open file. Another handle on the same file would, when closed, let go of every
+/// lock that this process holds on it (POSIX), also those of the running server.
+/// </remarks>
+internal sealed class StoreSnapshot : IAsyncDisposable
+{
+    private const int MostTries = 240;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    private readonly nint file;
+    private readonly ReadFile read;
+    private readonly SqliteTransaction transaction;
+
+    private StoreSnapshot(SqliteConnection connection, SqliteTransaction transaction, long length)
+    {
+        (Connection, this.transaction, Length) = (connection, transaction, length);
+        (file, read) = OwnFile(connection);
+    }
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate int ReadFile(nint file, ref byte target, int count, long offset);
+
+    /// <summary>Reads the same moment by SQL.</summary>
+    internal SqliteConnection Connection { get; }
+
+    /// <summary>The transaction that holds the moment.</summary>
+    internal SqliteTransaction Transaction => transaction;
+
+    /// <summary>How many bytes the file has.</summary>
+    internal long Length { get; }
+
+    /// <summary>Takes the moment; waits for readers that began earlier.</summary>
+    /// <exception cref="StoreHeldException">Somebody kept reading the store for a minute.</exception>
+    internal static async Task<StoreSnapshot> TakeAsync(string store)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            if (await TryTakeAsync(store) is { } taken) return taken;
+            if (tries == MostTries) throw new StoreHeldException();
+            await Task.Delay(Pause);
+        }
+    }
+
+    /// <summary>Reads bytes of the file.</summary>
+    internal void Read(Span<byte> target, long offset)
+    {
+        var code = read(file, ref MemoryMarshal.GetReference(target), target.Length, offset);
+        if (code != 0) throw new IOException($"A store could not be read (SQLite error {code}).");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        await Connection.DisposeAsync();
+    }
+
+    private static async Task<StoreSnapshot?> TryTakeAsync(string store)
+    {
+        await using var writer = await OpenAsync(store);
+        var reader = await OpenAsync(store);
+        try
+        {
+            await using var writing = writer.BeginTransaction(deferred: false);
+            if (!await FoldInAsync(reader)) return null;
+            var reading = reader.BeginTransaction(deferred: true);
+            var length = await NumberAsync(reader, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", reading);
+            var taken = new StoreSnapshot(reader, reading, length);
+            reader = null;
+            return taken;
+        }
+        finally
+        {
+            if (reader is not null) await reader.DisposeAsync();
+        }
+    }
+
+    // False when an earlier reader still needs the journal.
+    private static async Task<bool> FoldInAsync(SqliteConnection connection)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(PASSIVE);";
+        await using var answer = await command.ExecuteReaderAsync();
+        return await answer.ReadAsync() && answer.GetInt64(0) == 0 && answer.GetInt64(1) == answer.GetInt64(2);
+    }
+
+    private static async Task<long> NumberAsync(SqliteConnection connection, string sql, SqliteTransaction transaction)
+    {
+        await using var command = connection.CreateCommand();
+        (command.CommandText, command.Transaction) = (sql, transaction);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static async Task<SqliteConnection> OpenAsync(string store)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = store, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = SafePragmas.Sql;
+        await command.ExecuteNonQueryAsync();
+        return connection;
+    }
+
+    // sqlite3_file and sqlite3_io_methods (sqlite.org/c3ref/io_methods.html): the first field of the one points to the other, whose
+    // third is xRead, after a number and xClose.
+    private static (nint File, ReadFile Read) OwnFile(SqliteConnection connection)
+    {
+        const int FilePointer = 7;
+        if (FileControl(connection.Handle!.DangerousGetHandle(), "main", FilePointer, out var file) != 0 || file == 0) throw new IOException("A store's open file is not to be had from SQLite.");
+        return (file, Marshal.GetDelegateForFunctionPointer<ReadFile>(Marshal.ReadIntPtr(Marshal.ReadIntPtr(file), 2 * nint.Size)));
+    }
+
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", CallingConvention = CallingConvention.Cdecl)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
+    private static extern int FileControl(nint connection, [MarshalAs(UnmanagedType.LPUTF8Str)] string store, int operation, out nint file);
+}
+
+/// <summary>A reader held a store for so long that no moment of it could be taken.</summary>
+internal sealed class StoreHeldException() : IOException("Somebody keeps reading the store, so that no copy of one moment can be made. Try again when the other is done.");
