@@ -16,6 +16,8 @@ internal enum MailTemplate
     LegalNotice,
     EngagementInvitation,
     CertificateReminder,
+    ReviewData,
+    Invitation,
 }
 
 /// <summary>A mail that waits: row id, template, parameters sealed under the person's key. Deleted when it was handed over.</summary>

@@ -1,3 +1,5 @@
+using WorkforceTrack.Domain.Members;
+
 namespace WorkforceTrack.App.Members;
 
 internal static class MembersModule
@@ -13,6 +15,16 @@ internal static class MembersModule
         services.AddSingleton<ForgotPassword>();
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<TakeOwnAccess>();
+        services.AddSingleton(provider => new ReviewTerm(provider.GetRequiredService<IConfiguration>().GetValue("Retention:ReviewAfter", TimeSpan.FromDays(365)).Days));
+        services.AddSingleton<RemindToReview>();
+        services.AddSingleton<ConfirmOwnData>();
+        services.AddSingleton<ReadHistory>();
+        services.AddSingleton(provider => InvitationTime.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<InvitePeople>();
+        services.AddSingleton<FindInvitation>();
+        services.AddSingleton<AnswerInvitation>();
+        services.AddSingleton<ForgetInvitations>();
+        services.AddHostedService<DailyRound>();
         services.AddSingleton<ReadOwnData>();
         services.AddSingleton<MoveAddress>();
         services.AddSingleton<CorrectOwnData>();

@@ -21,6 +21,12 @@ internal static class PartnersModule
         services.AddSingleton<DescribePartner>();
         services.AddSingleton<ListSubjects>();
         services.AddSingleton<ReadMember>();
+        services.AddSingleton<PassOn>();
+        services.AddSingleton<ListChanges>();
+        services.AddSingleton<AcknowledgeChange>();
+        services.AddSingleton<ReadTold>();
+        services.AddSingleton<ForgetChanges>();
+        services.AddSingleton(provider => PassOnTimes.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<PartnerSeal>();
         services.AddSingleton<PartnerPace>();
         services.AddPartnerTokens();

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.Domain.Correspondence;
+using WorkforceTrack.Domain.Shared;
 
 namespace WorkforceTrack.App.Vault;
 
@@ -22,6 +23,12 @@ internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vault
 
     /// <summary>Keyed hash of a mailed code, good for one person and purpose.</summary>
     internal byte[] CodeHash(Guid person, CodePurpose purpose, string code) => Index($"code/{purpose}/{person:N}", code);
+
+    /// <summary>Keyed hash of the code of an invitation; nothing can be read back from it.</summary>
+    internal byte[] InvitationHash(string code) => Index("invitation", code);
+
+    /// <summary>Keyed hash by which the receipt of an erasure finds what one partner was told of it.</summary>
+    internal byte[] ReceiptMark(Guid receipt, PartnerId partner) => Index($"receipt/{partner.Value:N}", receipt.ToString("N"));
 
     internal byte[] NewPersonKey(Guid person, out AesGcm key)
     {
