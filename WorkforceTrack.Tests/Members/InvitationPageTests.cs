@@ -28,7 +28,7 @@ public sealed class InvitationPageTests
         Assert.Equal(HttpStatusCode.OK, browser.Status);
         Assert.Contains("Become a member of The Test Members", browser.Text, StringComparison.Ordinal);
         Assert.Equal(("wren@mail.example", "Wren"), (browser.Page.QuerySelector("input[name=Email]")!.GetAttribute("value"), browser.Page.QuerySelector("input[name=DisplayName]")!.GetAttribute("value")));
-        Assert.Equal(("no-referrer", "noindex"), (Meta("referrer"), Meta("robots")));
+        Assert.Equal(("no-referrer", "noindex"), (browser.Headers.GetValues("Referrer-Policy").Single(), browser.Headers.GetValues("X-Robots-Tag").Single()));
 
         await browser.SubmitAsync(("UserId", "wren"), ("Password", "short"), ("AcceptPolicy", "true"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
@@ -47,22 +47,20 @@ public sealed class InvitationPageTests
         Assert.Empty(marks.FindUnder(disk.Data));
         // The scope of a request, which no log shows unless it is asked to, holds the path of every page.
         Assert.Empty(marks.FindIn("the log", System.Text.Encoding.UTF8.GetBytes(string.Join('\n', program.Log.All.Where(l => !l.StartsWith("scope ", StringComparison.Ordinal))))));
-
-        string? Meta(string name) => browser.Page.QuerySelector($"head meta[name={name}]")?.GetAttribute("content");
     }
 
     [Fact, Proves("C3")]
     public async Task Unknown_used_declined_and_old_codes_read_alike()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
-        await using var program = await StartAsync(clock: clock);
+        await using var program = await StartAsync(clock: clock, settings: "--Retention:Invitation=1");
         var (used, declined, old) = (await InviteAsync(program, "wren@mail.example", "Wren"), await InviteAsync(program, "lark@mail.example", null), await InviteAsync(program, "tern@mail.example", null));
         var browser = new PaperBrowser(program.NewClient());
         await browser.OpenAsync($"/invitation/{used}");
         await browser.SubmitAsync(("UserId", "wren"), ("Password", Accounts.Password), ("AcceptPolicy", "true"));
         await browser.OpenAsync($"/invitation/{declined}");
         await DeclineAsync(browser, declined);
-        clock.Advance(TimeSpan.FromDays(31));
+        clock.Advance(TimeSpan.FromDays(2));
 
         var texts = new HashSet<string>(StringComparer.Ordinal);
         foreach (var code in new[] { used, declined, old, "00000000000000000000000000000000", "no-code", "%F0%9F%92%A9", new string('a', 2_000) })
@@ -100,6 +98,27 @@ public sealed class InvitationPageTests
         for (var times = 0; times < 3; times++) await browser.SubmitAsync(("UserId", "wren"), ("Password", "short"));
 
         Assert.Equal(HttpStatusCode.TooManyRequests, browser.Status);
+    }
+
+    [Fact, Proves("A3")]
+    public async Task On_the_first_page_a_plain_form_says_that_everything_is_right()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+        // Every timer of the program goes off as often as its time comes: few days, or it takes minutes.
+        await using var program = await StartAsync(clock: clock, settings: "--Retention:ReviewAfter=2");
+        var browser = new PaperBrowser(program.NewClient());
+        await browser.OpenAsync($"/invitation/{await InviteAsync(program, "wren@mail.example", "Wren")}");
+        await browser.SubmitAsync(("UserId", "wren"), ("Password", Accounts.Password), ("AcceptPolicy", "true"));
+        await browser.LogInAsync("wren", Accounts.Password);
+        Assert.DoesNotContain("Is everything still right?", browser.Text, StringComparison.Ordinal);
+        clock.Advance(TimeSpan.FromDays(2));
+        await browser.LogInAsync("wren", Accounts.Password);
+        Assert.Contains("One thing waits for you. Is everything still right?", browser.Text, StringComparison.Ordinal);
+
+        await browser.SubmitAsync();
+
+        Assert.Equal((HttpStatusCode.OK, "/me"), (browser.Status, browser.Address));
+        Assert.DoesNotContain("Is everything still right?", browser.Text, StringComparison.Ordinal);
     }
 
     private static async Task<RunningProgram> StartAsync(TestFolder? disk = null, FakeTimeProvider? clock = null, params string[] settings)
