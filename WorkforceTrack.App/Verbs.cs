@@ -1,6 +1,7 @@
 using System.CommandLine;
 using WorkforceTrack.App.Backups;
 using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.Members;
 using WorkforceTrack.App.Staff;
 using WorkforceTrack.App.WebLogs;
 
@@ -23,7 +24,10 @@ internal static class Verbs
 
     internal static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("WorkforceTrack: the member platform that keeps its privacy policy.") { LedgerVerbs.Command(), StaffVerbs.Command(), WebLogVerbs.Command(), BackupVerbs.Command(), RestoreVerb.Command() };
+        var root = new RootCommand("WorkforceTrack: the member platform that keeps its privacy policy.")
+        {
+            LedgerVerbs.Command(), StaffVerbs.Command(), MembersVerbs.Command(), WebLogVerbs.Command(), BackupVerbs.Command(), RestoreVerb.Command(),
+        };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(AsThrown);
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);

@@ -32,12 +32,20 @@ internal sealed class RestoredPeople
         var staff = (await main.Staff.Select(s => s.Id).ToListAsync()).ToHashSet();
         var engaged = (await main.EngagedPeople.Select(p => p.Id).ToListAsync()).ToHashSet();
         var people = await vault.People.AsNoTracking().Select(p => new { p.Id, p.Kind, p.Member, p.Staff, p.Engaged }).ToListAsync();
-        var newMembers = people.Where(p => p.Kind == PersonKind.Member && !(p.Member is { } id && known.Contains(id))).Select(p => p.Id).ToList();
+        var invited = (await main.Invitations.Select(i => i.Person).ToListAsync()).ToHashSet();
+        var newMembers = people.Where(p => p.Kind switch
+        {
+            PersonKind.Member => !(p.Member is { } id && known.Contains(id)),
+            PersonKind.Invited => !invited.Contains(p.Id),
+            PersonKind.Staff or PersonKind.Engaged => false,
+        }).Select(p => p.Id).ToList();
         var newStaff = people.Where(p => p.Kind switch
         {
             PersonKind.Staff => !(p.Staff is { } id && staff.Contains(id)),
             PersonKind.Engaged => !(p.Engaged is { } id && engaged.Contains(id)),
             PersonKind.Member => false,
+            // Counted apart from the staff: whoever was invited is nobody yet.
+            PersonKind.Invited => false,
         }).Select(p => p.Id).ToList();
         known.ExceptWith(people.Select(p => p.Member).OfType<MemberId>());
         var erased = known.ToList();

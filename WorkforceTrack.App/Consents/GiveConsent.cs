@@ -17,7 +17,7 @@ namespace WorkforceTrack.App.Consents;
 /// A member says yes to one purpose for one recipient (C3, P2): a partner writing to an address, or a use inside the house
 /// that the policy rests on consent. Another set of fields is another consent, and the earlier one ends.
 /// </summary>
-internal sealed class GiveConsent(MainWriter writer, PolicyInForce policy)
+internal sealed class GiveConsent(MainWriter writer, PassOn passOn, PolicyInForce policy)
 {
     /// <summary>Lets a partner whose service is selected write to these addresses.</summary>
     internal Task<ConsentAnswer> ToPartnerAsync(Caller caller, PartnerId partner, Shown shown) => caller is Caller.Member member
@@ -56,8 +56,11 @@ internal sealed class GiveConsent(MainWriter writer, PolicyInForce policy)
     {
         var live = await ConsentChange.LiveAsync(work.Db, person.Member!.Value, purpose, partner?.Id);
         if (live.Find(c => c.Fields == fields) is { } same) return new ConsentAnswer.Given(same.Id);
+        // INVARIANT: the new one stands before the earlier one ends, so that a partner loses only what the new one no longer covers.
+        var given = ConsentChange.Give(work, person, purpose, partner, fields, number);
+        if (partner is not null) await passOn.WithdrawnAsync(work, person, partner.Id, live.ConvertAll(c => c.Id));
         foreach (var earlier in live) ConsentChange.End(work, person, earlier, partner, policy, ConsentState.Terminated);
-        return new ConsentAnswer.Given(ConsentChange.Give(work, person, purpose, partner, fields, number).Id);
+        return new ConsentAnswer.Given(given.Id);
     }
 
     private static async Task<ImmutableArray<Agreement>> SelectedAgreementsAsync(MainDb db, MemberId member, PartnerRow partner)

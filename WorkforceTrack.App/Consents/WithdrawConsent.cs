@@ -3,6 +3,7 @@ using WorkforceTrack.App.Partners;
 using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.SignIn;
 using WorkforceTrack.App.Storage;
+using WorkforceTrack.App.Vault;
 using WorkforceTrack.Domain.Disclosures;
 using WorkforceTrack.Domain.Policy;
 using WorkforceTrack.Domain.Shared;
@@ -13,7 +14,7 @@ namespace WorkforceTrack.App.Consents;
 /// A member takes one consent back, in one act (C3, GDPR 7(3)). It works at once; doing it again does nothing. The consent
 /// behind a service takes the service with it.
 /// </summary>
-internal sealed class WithdrawConsent(MainWriter writer, PolicyInForce policy)
+internal sealed class WithdrawConsent(MainWriter writer, PassOn passOn, PolicyInForce policy)
 {
     [Keeps("C3")]
     internal Task<ConsentAnswer> WithdrawAsync(Caller caller, ConsentId consent) => caller is Caller.Member member
@@ -27,9 +28,15 @@ internal sealed class WithdrawConsent(MainWriter writer, PolicyInForce policy)
             return new ConsentAnswer.Refused(RefusalReason.NoLiveConsent);
         var partner = row.RecipientId is { } recipient ? await work.Db.Partners.SingleAsync(p => p.Id == new PartnerId(recipient)) : null;
         if (partner is not null && await work.Db.Selections.SingleOrDefaultAsync(s => s.Consent == id && s.EndedAt == null) is { } selection)
-            await DropService.EndAsync(work, member.Person, selection, partner, policy);
+            await DropService.EndAsync(work, member.Person, selection, partner, passOn, policy);
         else
-            ConsentChange.End(work, member.Person, row, partner, policy);
+            await EndAsync(work, member.Person, row, partner);
         return new ConsentAnswer.Ended();
+    }
+
+    private async Task EndAsync(MainWork work, PersonRow person, ConsentRow row, PartnerRow? partner)
+    {
+        if (partner is not null) await passOn.WithdrawnAsync(work, person, partner.Id, row.Id);
+        ConsentChange.End(work, person, row, partner, policy);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Disclosures;
 using WorkforceTrack.App.Engagements;
+using WorkforceTrack.App.Members;
 using WorkforceTrack.App.Staff;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.App.Vault;
@@ -23,13 +24,16 @@ internal sealed class Addressees(Gate gate, FieldVault fields, IDbContextFactory
         { Member: not null } => OfMemberAsync(mail, person),
         { Staff: { } staff } => OfStaffAsync(person, staff),
         { Engaged: { } engaged } => OfEngagedAsync(mail, person, engaged),
+        { Kind: PersonKind.Invited } => OfInvitedAsync(mail, person),
         _ => Task.FromResult<Addressee>(new Addressee.Gone()),
     };
 
     private async Task<Addressee> OfMemberAsync(MailRow mail, PersonRow person)
     {
-        // What a stranger might get carries nothing that someone else typed: an unchecked address gets no name.
-        var asked = person.AddressChecked ? FieldSet.Of(PersonalField.Email, PersonalField.DisplayName) : FieldSet.Of(PersonalField.Email);
+        // What a stranger might get carries nothing that someone else typed: an unchecked address gets no name, and no reminder. A reminder
+        // opens the address alone.
+        if (mail.Template == MailTemplate.ReviewData && !person.AddressChecked) return new Addressee.Gone();
+        var asked = mail.Template != MailTemplate.ReviewData && person.AddressChecked ? FieldSet.Of(PersonalField.Email, PersonalField.DisplayName) : FieldSet.Of(PersonalField.Email);
         var request = new DisclosureRequest(new Asker.ThePlatform(mail.Id), RecipientKind.Platform, null, Purpose.KeepAccount, LegalBasis.InternalUse, asked);
         switch (await gate.AskAsync(new Question(request, EntryKind.Use, person)))
         {
@@ -42,6 +46,15 @@ internal sealed class Addressees(Gate gate, FieldVault fields, IDbContextFactory
             default:
                 return new Addressee.Gone();
         }
+    }
+
+    // Nothing but the invitation, and without the name: a mistyped address is a stranger's.
+    private async Task<Addressee> OfInvitedAsync(MailRow mail, PersonRow person)
+    {
+        await using var store = await stores.CreateDbContextAsync();
+        if (mail.Template != MailTemplate.Invitation || await store.Invitations.AsNoTracking().SingleOrDefaultAsync(i => i.Person == person.Id) is not { } invitation) return new Addressee.Gone();
+        using var key = keys.PersonKey(person);
+        return new Addressee.Known(InvitationSeal.OpenAddress(key, invitation), name: null);
     }
 
     private async Task<Addressee> OfStaffAsync(PersonRow person, StaffId id)

@@ -17,6 +17,8 @@ internal enum MailTemplate
     EngagementInvitation,
     CertificateReminder,
     Leaving,
+    ReviewData,
+    Invitation,
 }
 
 /// <summary>A mail that waits: row id, template, parameters sealed under the person's key. Deleted when it was handed over.</summary>

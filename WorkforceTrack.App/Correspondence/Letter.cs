@@ -6,7 +6,7 @@ using WorkforceTrack.Domain.Shared;
 
 namespace WorkforceTrack.App.Correspondence;
 
-/// <summary>What a mail says: a subject and short paragraphs. No secret stands in a link; a code is typed by the person.</summary>
+/// <summary>What a mail says: a subject and short paragraphs. No secret stands in a link, but for an invitation: a code is typed by the person.</summary>
 internal sealed class Letter
 {
     private readonly ImmutableArray<Paragraph> paragraphs;
@@ -104,6 +104,19 @@ internal sealed class Letter
                 "Until then you can change your mind: log in and open the page below. After that nobody can bring it back, we neither.",
                 Page("/me/leave"),
                 .. notYou,
+            ]),
+            MailTemplate.ReviewData => ("Is your data still right?",
+            [
+                $"It is some time since you last looked over what {organisation.Name} holds about you. Please log in and open the page below: correct what has changed, or say with one button that everything is right.",
+                Page("/me/data"),
+                "If you do nothing, nothing changes. We ask again after the same time.",
+            ]),
+            MailTemplate.Invitation => ($"An invitation to {organisation.Name}",
+            [
+                $"You are invited to become a member of {organisation.Name}. Your mail address was given to us for this invitation alone. The page below says what a membership is, and what is asked; nothing happens unless you accept.",
+                .. with.Code is { } link ? [Page($"/invitation/{link.Open()}")] : Array.Empty<Paragraph>(),
+                "On the same page you can decline. Then we erase your address at once." + (with.Until is { } last ? $" If you do nothing, we erase it after {last.UtcDateTime:d MMMM yyyy}." : ""),
+                "The link is for you alone: whoever has it can accept in your place.",
             ]),
             MailTemplate.AddressChanged => ("Your mail address was changed",
             [

@@ -39,7 +39,7 @@ internal sealed class OpenRecord(FindPerson find, MainWriter writer, KeyRing key
         return await writer.WriteAsync(work => AskAsync(work, staff, question)) switch
         {
             (_, { } again) => new StaffLook.TooMany(again),
-            (GateAnswer.Granted granted, _) when await vault.RevealAsync(granted.Permits[0]) is { } values => new StaffLook.Opened(granted.Permits[0].Entry, request.Fields, values),
+            (GateAnswer.Granted granted, _) when await vault.RevealAsync(granted.Permits[0]) is { } values => new StaffLook.Opened(granted.Permits[0].Entry, request.Fields, values, person!.AddressChecked),
             (GateAnswer.Refused refused, _) => new StaffLook.Refused(Told(refused.Reasons)),
             _ => new StaffLook.Refused([RefusalReason.NoSuchSubject]),
         };
@@ -84,7 +84,7 @@ public abstract class StaffLook
     {
     }
 
-    public sealed class Opened(EntryId entry, FieldSet fields, IReadOnlyDictionary<PersonalField, Redacted<string>> values) : StaffLook
+    public sealed class Opened(EntryId entry, FieldSet fields, IReadOnlyDictionary<PersonalField, Redacted<string>> values, bool isAddressChecked) : StaffLook
     {
         /// <summary>The entry under which the look stands.</summary>
         internal EntryId Entry { get; } = entry;
@@ -93,6 +93,9 @@ public abstract class StaffLook
 
         /// <summary>The values held among the fields; a field without one is left out.</summary>
         internal IReadOnlyDictionary<PersonalField, Redacted<string>> Values { get; } = values;
+
+        /// <summary>Whether the mail address was shown to be the member's own (A3).</summary>
+        internal bool IsAddressChecked { get; } = isAddressChecked;
     }
 
     public sealed class Refused(ImmutableArray<RefusalReason> reasons) : StaffLook

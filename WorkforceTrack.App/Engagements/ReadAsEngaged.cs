@@ -34,7 +34,7 @@ internal sealed class ReadAsEngaged(
         return await writer.WriteAsync(work => AskAsync(work, id, question)) switch
         {
             (_, { } again) => new EngagedRead.TooMany(again),
-            (GateAnswer.Granted granted, _) when await vault.RevealAsync(granted.Permits[0]) is { } values => new EngagedRead.Opened(granted.Permits[0].Entry, request.Fields, values),
+            (GateAnswer.Granted granted, _) when await vault.RevealAsync(granted.Permits[0]) is { } values => new EngagedRead.Opened(granted.Permits[0].Entry, request.Fields, values, person!.AddressChecked),
             (GateAnswer.Refused refused, _) => new EngagedRead.Refused(refused.Reasons),
             _ => new EngagedRead.Refused([RefusalReason.NoSuchSubject]),
         };
@@ -80,7 +80,7 @@ public abstract class EngagedRead
     {
     }
 
-    public sealed class Opened(EntryId entry, FieldSet fields, IReadOnlyDictionary<PersonalField, Redacted<string>> values) : EngagedRead
+    public sealed class Opened(EntryId entry, FieldSet fields, IReadOnlyDictionary<PersonalField, Redacted<string>> values, bool isAddressChecked) : EngagedRead
     {
         internal EntryId Entry { get; } = entry;
 
@@ -88,6 +88,9 @@ public abstract class EngagedRead
 
         /// <summary>The values held among the fields; a field without one is left out.</summary>
         internal IReadOnlyDictionary<PersonalField, Redacted<string>> Values { get; } = values;
+
+        /// <summary>Whether the mail address was shown to be the member's own (A3).</summary>
+        internal bool IsAddressChecked { get; } = isAddressChecked;
     }
 
     /// <summary>Refused, and the refusal is recorded.</summary>

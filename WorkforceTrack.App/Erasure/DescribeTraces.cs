@@ -20,10 +20,14 @@ internal sealed class DescribeTraces(IDbContextFactory<MainDb> stores, IDbContex
         await using var main = await stores.CreateDbContextAsync();
         // What the member was not told of yet, under a lawful silence, comes into the export with the notice (D7).
         var untold = await main.CaseParts.Where(p => p.Member == member.Id && p.ToldAt == null).Select(p => p.Evidence).ToArrayAsync();
-        var person = new TracedPerson(member.Person.Id, member.Id, member.Person.Subject!.Value) { LeftOutParts = untold };
+        await using var vault = await vaults.CreateDbContextAsync();
+        var person = new TracedPerson(member.Person.Id, member.Id, member.Person.Subject!.Value)
+        {
+            LeftOutParts = untold,
+            PartnerNames = await vault.PartnerSubjects.Where(s => s.Person == member.Person.Id).Select(s => s.Subject).ToArrayAsync(),
+        };
         var found = ImmutableArray.CreateBuilder<RecordFacts>();
         foreach (var trace in MemberTraces.InMain) found.AddRange(await trace.DescribeAsync(main, person));
-        await using var vault = await vaults.CreateDbContextAsync();
         foreach (var trace in MemberTraces.InVault) found.AddRange(await trace.DescribeAsync(vault, person));
         found.AddRange(folder.HandedOverTo(person.Person).Select(at => new RecordFacts(RecordKind.HandedOverMail, [("handed-over-at", MemberTraces.Moment(at))])));
         return found.ToImmutable();

@@ -15,9 +15,9 @@ internal sealed class EraseAccount(IDbContextFactory<VaultDb> vaults, IDbContext
     internal async Task<FoundAccount?> FindAsync(Guid leaving)
     {
         await using var vault = await vaults.CreateDbContextAsync();
-        return await vault.People.AsNoTracking().SingleOrDefaultAsync(p => p.Leaving == leaving) is { Member: { } member, Subject: { } subject } person
-            ? new FoundAccount(new TracedPerson(person.Id, member, subject), [.. await vault.PartnerSubjects.AsNoTracking().Where(s => s.Person == person.Id).ToListAsync()])
-            : null;
+        if (await vault.People.AsNoTracking().SingleOrDefaultAsync(p => p.Leaving == leaving) is not { Member: { } member, Subject: { } subject } person) return null;
+        var names = await vault.PartnerSubjects.AsNoTracking().Where(s => s.Person == person.Id).ToListAsync();
+        return new FoundAccount(new TracedPerson(person.Id, member, subject) { PartnerNames = [.. names.Select(n => n.Subject)] }, [.. names]);
     }
 
     /// <summary>Destroys row and key. Once more does nothing.</summary>

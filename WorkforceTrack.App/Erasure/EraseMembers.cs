@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using WorkforceTrack.App.Backups;
 using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.Partners;
 using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.Shell;
 using WorkforceTrack.App.SignIn;
@@ -20,7 +21,7 @@ namespace WorkforceTrack.App.Erasure;
 /// journals are emptied, the copies of the vault written anew, and the ledger says that it is done.
 /// </summary>
 internal sealed class EraseMembers(
-    MainWriter writer, IDbContextFactory<MainDb> stores, EraseAccount account, EndSession end, RetentionTimes times, BackupShelf shelf,
+    MainWriter writer, IDbContextFactory<MainDb> stores, EraseAccount account, PassOn passOn, EndSession end, RetentionTimes times, BackupShelf shelf,
     PolicyInForce policy, IOptions<OrganisationOptions> organisation, TimeProvider clock, ILogger<EraseMembers> log)
 {
     private readonly SemaphoreSlim one = new(1, 1);
@@ -110,6 +111,7 @@ internal sealed class EraseMembers(
         }
 
         row.Partners += found.PartnerNames.Length;
+        await passOn.ErasedAsync(work, found.PartnerNames, id);
         row.Step = person.IsHeld ? LeavingStep.Held : LeavingStep.Purged;
         if (person.IsHeld) await work.Db.Members.Where(m => m.Id == person.Member).ExecuteUpdateAsync(set => set.SetProperty(m => m.State, AccountState.Closed));
         return row.Step;

@@ -8,6 +8,7 @@ using WorkforceTrack.App.Partners;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.App.Vault;
 using WorkforceTrack.Domain.Erasure;
+using WorkforceTrack.Domain.Partners;
 using WorkforceTrack.Domain.Policy;
 
 namespace WorkforceTrack.App.Erasure;
@@ -29,6 +30,9 @@ internal static class MemberTraces
         OfMain(RecordKind.Selections,
             (db, who) => db.Selections.Where(s => s.Member == who.Member),
             s => [("service", Id(s.Service.Value)), ("consent", Id(s.Consent.Value)), ("selected-at", Moment(s.SelectedAt)), ("ended-at", Moment(s.EndedAt))]),
+        OfMain(RecordKind.PartnerChanges,
+            (db, who) => db.PartnerChanges.Where(c => c.Kind != ChangeKind.Erased && c.Subject != null && who.PartnerNames.Contains(c.Subject.Value)),
+            c => [("told", Names.Of(c.Kind)), ("partner", Id(c.Partner.Value)), ("fields", c.Fields.ToString()), ("told-on", Day(c.ToldOn)), ("confirmed-on", c.AcknowledgedOn is { } on ? Day(on) : null)]),
         OfMain(RecordKind.Reasons,
             (db, who) => db.SealedNotes.Where(n => db.Ledger.Where(e => e.Subject == who.Subject).Select(e => e.Id).Contains(n.Entry)),
             n => [("entry", Id(n.Entry.Value))]),

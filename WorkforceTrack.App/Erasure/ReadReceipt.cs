@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.Partners;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.Domain.Correspondence;
 using WorkforceTrack.Domain.Erasure;
@@ -13,7 +15,7 @@ namespace WorkforceTrack.App.Erasure;
 /// Whoever left reads the receipt, without an account, by reference and secret (T2). An unknown reference and a wrong secret are one
 /// answer, after the same work.
 /// </summary>
-internal sealed class ReadReceipt(IDbContextFactory<MainDb> stores, LedgerBook book, CheckpointSigner signer)
+internal sealed class ReadReceipt(IDbContextFactory<MainDb> stores, LedgerBook book, CheckpointSigner signer, PassOn passOn)
 {
     private static readonly byte[] Nobodys = new byte[SHA256.HashSizeInBytes];
 
@@ -24,7 +26,7 @@ internal sealed class ReadReceipt(IDbContextFactory<MainDb> stores, LedgerBook b
         await using var store = await stores.CreateDbContextAsync();
         var row = known is null ? null : await store.Leavings.AsNoTracking().SingleOrDefaultAsync(l => l.Reference == known);
         var isRight = CryptographicOperations.FixedTimeEquals(AskToLeave.HashOf(typed ?? ""), row?.SecretHash ?? Nobodys);
-        return isRight && row is not null && typed is not null ? new ShownReceipt(row) : null;
+        return isRight && row is not null && typed is not null ? new ShownReceipt(row, await passOn.ToldAsync(store, row.Id)) : null;
     }
 
     /// <summary>The proof that the erasure stands in the ledger, under the head as it is now; null while it is not finished.</summary>
@@ -39,7 +41,7 @@ internal sealed class ReadReceipt(IDbContextFactory<MainDb> stores, LedgerBook b
 }
 
 /// <summary>A receipt as its page shows it.</summary>
-internal sealed class ShownReceipt(LeavingRow row)
+internal sealed class ShownReceipt(LeavingRow row, ImmutableArray<ToldPartner> told)
 {
     internal Guid Id => row.Id;
 
@@ -50,6 +52,9 @@ internal sealed class ShownReceipt(LeavingRow row)
     internal DateTimeOffset? DueAt => row.Step == LeavingStep.Waiting ? row.DueAt : null;
 
     internal int Partners => row.Partners;
+
+    /// <summary>The partners that were told to erase, and which of them confirmed it.</summary>
+    internal ImmutableArray<ToldPartner> Told { get; } = told;
 
     internal byte[]? Document => row.Document;
 

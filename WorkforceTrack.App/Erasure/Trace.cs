@@ -13,6 +13,9 @@ internal sealed record TracedPerson(Guid Person, MemberId Member, LedgerSubject 
     /// <summary>Parts of cases that stay out of it: those that hold something, or, in an export, those that the member was not told of yet.</summary>
     internal Guid[] LeftOutParts { get; init; } = [];
 
+    /// <summary>The names under which partners know the person.</summary>
+    internal PartnerSubject[] PartnerNames { get; init; } = [];
+
     internal bool IsHeld => HeldFields.Length > 0;
 }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Correspondence;
 using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.Partners;
 using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.SignIn;
 using WorkforceTrack.App.Storage;
@@ -14,8 +15,8 @@ using WorkforceTrack.Domain.Shared;
 
 namespace WorkforceTrack.App.Members;
 
-/// <summary>A member corrects, adds or removes a value in place (A2). Value, version of the data and ledger entry change together.</summary>
-internal sealed class CorrectOwnData(MainWriter writer, KeyRing keys, MoveAddress address, ProvePassword prove, PolicyInForce policy, TimeProvider clock)
+/// <summary>A member corrects, adds or removes a value in place (A2). Value, ledger entry and what partners are told change together.</summary>
+internal sealed class CorrectOwnData(MainWriter writer, KeyRing keys, MoveAddress address, ProvePassword prove, PassOn passOn, PolicyInForce policy, TimeProvider clock)
 {
     /// <summary>
     /// Stores a typed value. Whether an address belongs to somebody else already makes no difference to the answer. Whoever holds the
@@ -81,6 +82,7 @@ internal sealed class CorrectOwnData(MainWriter writer, KeyRing keys, MoveAddres
         }
 
         row.DataVersion++;
+        row.ReviewedOn = Today;
         if (mail is not null) work.Db.Mail.Add(mail);
         work.Append(Entries.New(work, EntryKind.Correction, ActorRole.Member) with
         {
@@ -88,6 +90,7 @@ internal sealed class CorrectOwnData(MainWriter writer, KeyRing keys, MoveAddres
             Policy = policy.Version?.Number,
             Fields = FieldSet.Of(field),
         });
+        await passOn.CorrectedAsync(work, member.Person, FieldSet.Of(field));
         return new Correction.Done();
     }
 }

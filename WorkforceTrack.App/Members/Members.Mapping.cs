@@ -14,6 +14,12 @@ internal sealed class MemberRow
 
     /// <summary>Raised whenever a value of the member changes. For the house alone: no partner sees it, nor anything made from it.</summary>
     public long DataVersion { get; set; }
+
+    /// <summary>The UTC day on which the member last looked over the data: joined, corrected something, or said that everything is right.</summary>
+    public DateOnly? ReviewedOn { get; set; }
+
+    /// <summary>The UTC day of the last mail that asked the member to look it over.</summary>
+    public DateOnly? ReviewAskedOn { get; set; }
 }
 
 /// <summary>One sealed value: AES-256-GCM under the person's own key, member id and field name as associated data.</summary>

@@ -1,3 +1,7 @@
+using WorkforceTrack.App.Erasure;
+using WorkforceTrack.Domain.Erasure;
+using WorkforceTrack.Domain.Members;
+
 namespace WorkforceTrack.App.Members;
 
 internal static class MembersModule
@@ -13,6 +17,17 @@ internal static class MembersModule
         services.AddSingleton<ForgotPassword>();
         services.AddSingleton<ResetPassword>();
         services.AddSingleton<TakeOwnAccess>();
+        services.AddSingleton(provider => new ReviewTerm(provider.GetRequiredService<IConfiguration>().GetValue("Retention:ReviewAfter", TimeSpan.FromDays(365)).Days));
+        services.AddSingleton<RemindToReview>();
+        services.AddSingleton<ConfirmOwnData>();
+        services.AddSingleton<ReadHistory>();
+        services.AddSingleton(provider => new InvitationTime(provider.GetRequiredService<RetentionTimes>().Of(RecordKind.Invitations)));
+        services.AddSingleton<InvitePeople>();
+        services.AddSingleton<FindInvitation>();
+        services.AddSingleton<AnswerInvitation>();
+        services.AddSingleton<ForgetInvitations>();
+        services.AddSingleton<ISweep>(provider => provider.GetRequiredService<ForgetInvitations>());
+        services.AddHostedService<DailyReminders>();
         services.AddSingleton<ReadOwnData>();
         services.AddSingleton<MoveAddress>();
         services.AddSingleton<CorrectOwnData>();

@@ -32,9 +32,11 @@ internal abstract class OwnData
     {
     }
 
-    internal sealed class Opened(ImmutableArray<HeldField> fields, bool isAddressChecked) : OwnData
+    internal sealed class Opened(ImmutableArray<HeldField> fields, bool isAddressChecked, OwnHistory history) : OwnData
     {
         internal ImmutableArray<HeldField> Fields { get; } = fields;
+
+        internal OwnHistory History { get; } = history;
 
         internal bool IsAddressChecked { get; } = isAddressChecked;
     }

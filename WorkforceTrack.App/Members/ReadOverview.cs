@@ -11,7 +11,7 @@ using WorkforceTrack.Domain.Shared;
 namespace WorkforceTrack.App.Members;
 
 /// <summary>What a member sees first: the name to be called by, what waits, the services selected, and the latest entries.</summary>
-internal sealed class ReadOverview(OpenOwnRecord record, ReadOwnLedger ledger, ReadOwnCases cases, IDbContextFactory<MainDb> stores)
+internal sealed class ReadOverview(OpenOwnRecord record, ReadOwnLedger ledger, ReadOwnCases cases, ReadHistory history, IDbContextFactory<MainDb> stores)
 {
     private const int Latest = 5;
 
@@ -27,7 +27,7 @@ internal sealed class ReadOverview(OpenOwnRecord record, ReadOwnLedger ledger, R
             .Join(store.Services, s => s.Service, s => s.Id, (s, service) => new { service.Title, s.Agreement })
             .Join(store.Agreements, s => s.Agreement, a => a.Id, (s, a) => new { s.Title, a.Partner })
             .Join(store.Partners, s => s.Partner, p => p.Id, (s, p) => new SelectedService(s.Title, p.Name)).ToListAsync();
-        return new MemberOverview.Opened(name, member.Person.AddressChecked, [.. (await cases.ListAsync(member)).Where(c => c.IsFresh)], lately, [.. services]);
+        return new MemberOverview.Opened(name, member.Person.AddressChecked, await history.IsReviewDueAsync(store, member), [.. (await cases.ListAsync(member)).Where(c => c.IsFresh)], lately, [.. services]);
     }
 }
 
@@ -41,11 +41,13 @@ internal abstract class MemberOverview
     {
     }
 
-    internal sealed class Opened(Redacted<string> name, bool isAddressChecked, ImmutableArray<OwnCase> demands, ImmutableArray<OwnLine> lately, ImmutableArray<SelectedService> services) : MemberOverview
+    internal sealed class Opened(Redacted<string> name, bool isAddressChecked, bool isReviewDue, ImmutableArray<OwnCase> demands, ImmutableArray<OwnLine> lately, ImmutableArray<SelectedService> services) : MemberOverview
     {
         internal Redacted<string> Name { get; } = name;
 
         internal bool IsAddressChecked { get; } = isAddressChecked;
+
+        internal bool IsReviewDue { get; } = isReviewDue;
 
         /// <summary>Demands for the member's data that go on, or of which the member was told lately.</summary>
         internal ImmutableArray<OwnCase> Demands { get; } = demands;

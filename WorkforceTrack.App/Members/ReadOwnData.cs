@@ -11,13 +11,13 @@ using WorkforceTrack.Domain.Shared;
 namespace WorkforceTrack.App.Members;
 
 /// <summary>A member reviews everything held, field by field, with source, purposes, retention, and who has seen it (A1).</summary>
-internal sealed class ReadOwnData(OpenOwnRecord record, Recipients recipients, IDbContextFactory<MainDb> stores, PolicyInForce policy, TimeProvider clock)
+internal sealed class ReadOwnData(OpenOwnRecord record, ReadHistory history, Recipients recipients, IDbContextFactory<MainDb> stores, PolicyInForce policy, TimeProvider clock)
 {
     [Keeps("A1")]
     internal async Task<OwnData> ReadAsync(Caller caller) => await record.OpenAsync(caller) switch
     {
         OwnRecord.Opened opened when caller is Caller.Member member =>
-            new OwnData.Opened(await DescribeAsync(member, opened.Values), member.Person.AddressChecked),
+            new OwnData.Opened(await DescribeAsync(member, opened.Values), member.Person.AddressChecked, await history.ReadAsync(member)),
         OwnRecord.Refused refused => new OwnData.Refused(refused.Reasons),
         _ => throw new InvalidOperationException("A record was opened for somebody who is no member."),
     };

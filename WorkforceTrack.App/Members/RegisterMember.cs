@@ -23,9 +23,12 @@ internal sealed class RegisterMember(
     internal const string Password = "Password";
     internal const string AcceptPolicy = "AcceptPolicy";
 
-    /// <summary>Answers alike, and does the same work, whether the address is new or belongs to somebody.</summary>
+    /// <summary>
+    /// Answers alike, and does the same work, whether the address is new or belongs to somebody. Whoever comes with an invitation comes with the
+    /// person in the vault whom it is for.
+    /// </summary>
     [Keeps("C1"), Keeps("C3")]
-    internal async Task<RegistrationAnswer> RegisterAsync(TypedRegistration typed, string from)
+    internal async Task<RegistrationAnswer> RegisterAsync(TypedRegistration typed, string from, Guid? invited = null)
     {
         var wrong = new Dictionary<string, string>(StringComparer.Ordinal);
         var values = Judge(typed, wrong);
@@ -33,13 +36,16 @@ internal sealed class RegisterMember(
         if (PolicyFault(typed) is { } fault) wrong[AcceptPolicy] = fault;
         if (wrong.Count > 0 || password is not { } chosen) return new RegistrationAnswer.Rejected(wrong);
         if (!attempts.Count(Attempt.Register, from)) return new RegistrationAnswer.TooOften();
-        if (await admit.AdmitAsync(values, await hasher.HashAsync(chosen.Open())) is not Admission.Admitted admitted)
+        var admission = await admit.AdmitAsync(values, await hasher.HashAsync(chosen.Open()), invited);
+        if (admission is Admission.InvitationOver) return new RegistrationAnswer.InvitationOver();
+        if (admission is not Admission.Admitted admitted)
         {
             if (!attempts.Count(Attempt.AskWhetherTaken, from)) return new RegistrationAnswer.TooOften();
             wrong[nameof(PersonalField.UserId)] = "Somebody has this user ID. Please choose another.";
             return new RegistrationAnswer.Rejected(wrong);
         }
 
+        if (admitted.Person.AddressChecked) return new RegistrationAnswer.Welcome();
         await check.RequestAsync(admitted.Person);
         return new RegistrationAnswer.LookInYourMail();
     }
@@ -103,6 +109,13 @@ internal sealed class TypedRegistration(
 
     internal string? ShownPolicy { get; } = shownPolicy;
 
+    /// <summary>As a form sends it.</summary>
+    internal static TypedRegistration In(IFormCollection form) => new(
+        FieldDeclarations.All.ToImmutableDictionary(d => d.Field, d => new Redacted<string>(form[d.Field.ToString()].ToString())),
+        new Redacted<string>(form[RegisterMember.Password].ToString()),
+        form[RegisterMember.AcceptPolicy] is [{ Length: > 0 }, ..],
+        form["PolicyVersion"]);
+
     internal Redacted<string> Of(PersonalField field) => values.TryGetValue(field, out var value) ? value : new Redacted<string>("");
 }
 
@@ -123,4 +136,10 @@ internal abstract class RegistrationAnswer
     }
 
     internal sealed class TooOften : RegistrationAnswer;
+
+    /// <summary>Done, and the address counts as checked: the code of an invitation was mailed there.</summary>
+    internal sealed class Welcome : RegistrationAnswer;
+
+    /// <summary>The invitation is used, old, or was never there.</summary>
+    internal sealed class InvitationOver : RegistrationAnswer;
 }

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using WorkforceTrack.Domain.Disclosures;
-using WorkforceTrack.Domain.Policy;
 
 namespace WorkforceTrack.App.Partners;
 
@@ -24,11 +22,7 @@ internal static class PartnerApiDocument
         },
         ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
         ["security"] = new JsonArray(new JsonObject { ["credential"] = new JsonArray() }),
-        ["paths"] = new JsonObject
-        {
-            ["/partner/v1/members"] = new JsonObject { ["get"] = List() },
-            ["/partner/v1/members/{subject}"] = new JsonObject { ["get"] = Read() },
-        },
+        ["paths"] = Paths(),
         ["components"] = new JsonObject
         {
             ["securitySchemes"] = new JsonObject
@@ -43,6 +37,17 @@ internal static class PartnerApiDocument
         },
     };
 
+    private static JsonObject Paths()
+    {
+        var paths = new JsonObject
+        {
+            ["/partner/v1/members"] = new JsonObject { ["get"] = List() },
+            ["/partner/v1/members/{subject}"] = new JsonObject { ["get"] = Read() },
+        };
+        PartnerChangesDocument.AddTo(paths);
+        return paths;
+    }
+
     private static JsonObject List() => new()
     {
         ["operationId"] = "listMembers",
@@ -50,7 +55,7 @@ internal static class PartnerApiDocument
         ["description"] = "No field is in it. A page may be shorter than the limit; go on while there is a next.",
         ["parameters"] = new JsonArray(
             Parameter("limit", "query", "Most members on the page", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = ListSubjects.MostOnOnePage, ["default"] = 100 }),
-            Parameter("after", "query", "The last subject of the page before; take it from next", Uuid())),
+            Parameter("after", "query", "The last subject of the page before; take it from next", PartnerApiSchemas.Uuid())),
         ["responses"] = new JsonObject
         {
             ["200"] = Answer("A page of members", "MemberList", "Link"),
@@ -68,7 +73,7 @@ internal static class PartnerApiDocument
         ["summary"] = "The fields that you name, of one member",
         ["description"] = "All fields or none. Addresses (email, postal-address) need the member's own consent to be written to. With If-None-Match, what you hold already is not given again and does not count.",
         ["parameters"] = new JsonArray(
-            Parameter("subject", "path", "The name under which you know the member", Uuid(), required: true),
+            Parameter("subject", "path", "The name under which you know the member", PartnerApiSchemas.Uuid(), required: true),
             Parameter("fields", "query", "Names of fields, separated by commas", new JsonObject { ["type"] = "array", ["minItems"] = 1, ["uniqueItems"] = true, ["items"] = PartnerApiSchemas.Ref("FieldName") }, required: true, explode: false),
             Parameter("If-None-Match", "header", "The ETag of what you hold", new JsonObject { ["type"] = "string" })),
         ["responses"] = new JsonObject
@@ -84,19 +89,17 @@ internal static class PartnerApiDocument
         },
     };
 
-    private static JsonObject Parameter(string name, string place, string description, JsonObject schema, bool required = false, bool? explode = null)
+    internal static JsonObject Parameter(string name, string place, string description, JsonObject schema, bool required = false, bool? explode = null)
     {
         var parameter = new JsonObject { ["name"] = name, ["in"] = place, ["required"] = required, ["description"] = description, ["schema"] = schema };
         if (explode is { } value) parameter["explode"] = value;
         return parameter;
     }
 
-    private static JsonObject Uuid() => new() { ["type"] = "string", ["format"] = "uuid" };
-
-    private static JsonObject Answer(string description, string schema, string header) =>
+    internal static JsonObject Answer(string description, string schema, string header) =>
         Response(description, "application/json", schema, header);
 
-    private static JsonObject Problem(string description, params string[] headers) => Response(description, PartnerProblem.ContentType, "Problem", headers);
+    internal static JsonObject Problem(string description, params string[] headers) => Response(description, PartnerProblem.ContentType, "Problem", headers);
 
     private static JsonObject Response(string description, string type, string schema, params string[] headers)
     {
@@ -111,60 +114,4 @@ internal static class PartnerApiDocument
 
     private static JsonObject Headers(params string[] names) =>
         new(names.Select(name => KeyValuePair.Create<string, JsonNode?>(name, new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } })));
-}
-
-/// <summary>The shapes of what the partner API answers.</summary>
-internal static class PartnerApiSchemas
-{
-    internal static JsonObject Ref(string schema) => new() { ["$ref"] = $"#/components/schemas/{schema}" };
-
-    internal static JsonObject All() => new()
-    {
-        ["FieldName"] = new JsonObject { ["type"] = "string", ["enum"] = Enum<PersonalField>() },
-        ["Reason"] = new JsonObject { ["type"] = "string", ["enum"] = Enum<RefusalReason>() },
-        ["MemberList"] = Shape(new JsonObject
-        {
-            ["members"] = new JsonObject { ["type"] = "array", ["items"] = Shape(new JsonObject { ["subject"] = Uuid(), ["version"] = Text("Changes when a field that your agreement lists changes; tells nothing else") }) },
-            ["next"] = new JsonObject { ["type"] = new JsonArray("string", "null"), ["description"] = "Address of the next page; null at the end" },
-        }),
-        ["MemberRecord"] = Shape(new JsonObject
-        {
-            ["subject"] = Uuid(),
-            ["version"] = Text("The version that the list shows"),
-            ["fields"] = new JsonObject
-            {
-                ["type"] = "object",
-                ["propertyNames"] = Ref("FieldName"),
-                ["additionalProperties"] = new JsonObject { ["type"] = new JsonArray("string", "null"), ["description"] = "null when the member has given no value" },
-            },
-        }),
-        ["Problem"] = new JsonObject
-        {
-            ["type"] = "object",
-            ["description"] = "Problem details (RFC 9457); detail says what to do next",
-            ["required"] = new JsonArray("type", "title", "status", "detail"),
-            ["properties"] = new JsonObject
-            {
-                ["type"] = Text("Names the kind of problem"),
-                ["title"] = Text("The kind of problem in words"),
-                ["status"] = new JsonObject { ["type"] = "integer" },
-                ["detail"] = Text("What to do next"),
-                ["reasons"] = new JsonObject { ["type"] = "array", ["items"] = Ref("Reason") },
-            },
-        },
-    };
-
-    private static JsonObject Shape(JsonObject properties) => new()
-    {
-        ["type"] = "object",
-        ["additionalProperties"] = false,
-        ["required"] = new JsonArray([.. properties.Select(p => JsonValue.Create(p.Key))]),
-        ["properties"] = properties,
-    };
-
-    private static JsonObject Uuid() => new() { ["type"] = "string", ["format"] = "uuid" };
-
-    private static JsonObject Text(string description) => new() { ["type"] = "string", ["description"] = description };
-
-    private static JsonArray Enum<T>() where T : struct, Enum => new([.. Names.All<T>().Select(value => JsonValue.Create(Names.Of(value)))]);
 }

@@ -24,7 +24,11 @@ internal static class PartnerProblem
     internal static IResult NoSuchSubject() => Of(404, "no-such-subject", "No such member",
         "Nobody is known to you by this subject. List your members again and drop the ones that are no longer there.");
 
-    internal static IResult MethodNotAllowed() => Of(405, "method-not-allowed", "This can only be read", "Use GET.");
+    /// <summary>The same words for a change of another partner, one that never was, and one that a newer one took the place of.</summary>
+    internal static IResult NoSuchChange() => Of(404, "no-such-change", "No such change",
+        "Nothing of this id waits for you. It may have been drawn together with a newer change: list the changes again and acknowledge what is there.");
+
+    internal static IResult MethodNotAllowed(string allowed) => Of(405, "method-not-allowed", "This address is not used like that", $"Use {allowed}.");
 
     internal static IResult TooManyRequests() => Of(429, "too-many-requests", "Too many requests", "Wait as long as Retry-After says, then go on more slowly.");
 

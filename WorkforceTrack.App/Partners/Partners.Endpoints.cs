@@ -12,8 +12,14 @@ namespace WorkforceTrack.App.Partners;
 internal static class PartnersEndpoints
 {
     internal const string Members = "/partner/v1/members";
+    internal const string Changes = "/partner/v1/changes";
     private const int DefaultLimit = 100;
     private static readonly string FieldWords = string.Join(", ", Names.All<PersonalField>().Select(Names.Of));
+
+    private static readonly (string Route, string Allowed)[] Known =
+    [
+        ("/v1/openapi.json", "GET"), ("/v1/members", "GET"), ("/v1/members/{subject}", "GET"), ("/v1/changes", "GET"), ("/v1/changes/{id}/acknowledgement", "POST"),
+    ];
 
     internal static void Map(WebApplication app)
     {
@@ -22,14 +28,16 @@ internal static class PartnersEndpoints
         api.MapGet("/v1/openapi.json", () => Results.Text(PartnerApiDocument.Json, "application/json"));
         api.MapGet("/v1/members", ListAsync);
         api.MapGet("/v1/members/{subject}", ReadAsync);
-        foreach (var known in (string[])["/v1/openapi.json", "/v1/members", "/v1/members/{subject}"]) api.Map(known, WrongMethod);
+        api.MapGet("/v1/changes", ChangesAsync);
+        api.MapPost("/v1/changes/{id}/acknowledgement", AcknowledgeAsync);
+        foreach (var (known, allowed) in Known) api.Map(known, (HttpContext http) => WrongMethod(http, allowed));
         api.Map("/{**rest}", PartnerProblem.NotFound);
     }
 
-    private static IResult WrongMethod(HttpContext http)
+    private static IResult WrongMethod(HttpContext http, string allowed)
     {
-        http.Response.Headers.Allow = "GET";
-        return PartnerProblem.MethodNotAllowed();
+        http.Response.Headers.Allow = allowed;
+        return PartnerProblem.MethodNotAllowed(allowed);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, ListSubjects list)
@@ -77,6 +85,23 @@ internal static class PartnersEndpoints
                 throw new InvalidOperationException("An answer of a kind that the partner API has no answer for.");
         }
     }
+
+    private static async Task<IResult> ChangesAsync(HttpContext http, ListChanges list)
+    {
+        if (!TryLimit(http.Request.Query["limit"], out var limit))
+            return PartnerProblem.BadRequest($"limit must be one whole number from 1 to {ListSubjects.MostOnOnePage}.");
+        if (!TryAfter(http.Request.Query["after"], out var after))
+            return PartnerProblem.BadRequest("after must be one id of a change, as given in next.");
+        var page = await list.ListAsync(PartnerGuard.CallerOf(http), limit, after?.Value);
+        var next = page.Next is { } id ? $"{Changes}?limit={limit}&after={id:D}" : null;
+        if (next is not null) http.Response.Headers.Link = $"<{next}>; rel=\"next\"";
+        return Results.Json(new ChangeList([.. page.Changes.Select(ToldChange.Of)], next));
+    }
+
+    private static async Task<IResult> AcknowledgeAsync(string id, HttpContext http, AcknowledgeChange acknowledge) =>
+        Guid.TryParseExact(id, "D", out var change) && await acknowledge.AcknowledgeAsync(PartnerGuard.CallerOf(http), change)
+            ? Results.NoContent()
+            : PartnerProblem.NoSuchChange();
 
     // RFC 9110, 13.1.2: If-None-Match compares weakly, and a star means anything that there is.
     private static bool Holds(IList<EntityTagHeaderValue> held, string tag) =>

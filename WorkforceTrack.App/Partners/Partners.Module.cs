@@ -1,5 +1,7 @@
 using OpenIddict.Core;
 using OpenIddict.EntityFrameworkCore.Models;
+using WorkforceTrack.App.Erasure;
+using WorkforceTrack.Domain.Erasure;
 
 namespace WorkforceTrack.App.Partners;
 
@@ -21,6 +23,12 @@ internal static class PartnersModule
         services.AddSingleton<DescribePartner>();
         services.AddSingleton<ListSubjects>();
         services.AddSingleton<ReadMember>();
+        services.AddSingleton<PassOn>();
+        services.AddSingleton<ListChanges>();
+        services.AddSingleton<AcknowledgeChange>();
+        services.AddSingleton<ReadTold>();
+        foreach (var kind in (RecordKind[])[RecordKind.PartnerChanges, RecordKind.ToldErasures]) services.AddSingleton<ISweep>(provider => ActivatorUtilities.CreateInstance<ForgetChanges>(provider, kind));
+        services.AddSingleton(provider => PassOnTimes.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<PartnerSeal>();
         services.AddSingleton<PartnerPace>();
         services.AddPartnerTokens();

@@ -22,6 +22,8 @@ internal sealed class ReadPartners(PartnerDesk desk, IDbContextFactory<MainDb> s
         var partners = await store.Partners.AsNoTracking().OrderBy(p => p.Name).ToListAsync();
         var agreements = (await store.Agreements.AsNoTracking().OrderByDescending(a => a.From).ToListAsync()).ToLookup(a => a.Partner);
         var services = (await store.Services.AsNoTracking().OrderBy(s => s.Title).ToListAsync()).ToLookup(s => s.Agreement);
+        var waiting = await store.PartnerChanges.AsNoTracking().Where(c => c.AcknowledgedOn == null).GroupBy(c => c.Partner)
+            .Select(of => new { of.Key, Count = of.Count(), Since = of.Min(c => c.ToldOn) }).ToDictionaryAsync(w => w.Key, w => new WaitingChanges(w.Count, w.Since));
         var credentials = (await store.Credentials.AsNoTracking().OrderByDescending(c => c.CreatedAt).ToListAsync()).ToLookup(c => c.Agreement);
         return [.. partners.Select(partner =>
         {
@@ -33,6 +35,7 @@ internal sealed class ReadPartners(PartnerDesk desk, IDbContextFactory<MainDb> s
                 partner.Contact,
                 partner.SuspendedAt,
                 PartnerDescription.Describes(policy.Version, flows),
+                waiting.GetValueOrDefault(partner.Id),
                 [.. own.Select(a => new DeskAgreement(
                     a,
                     ServiceOffer.Against(a, policy.Version, now),
@@ -43,7 +46,10 @@ internal sealed class ReadPartners(PartnerDesk desk, IDbContextFactory<MainDb> s
 }
 
 /// <summary>A partner as staff see it.</summary>
-public sealed record DeskPartner(PartnerId Id, string Name, string Contact, DateTimeOffset? SuspendedAt, bool IsDescribed, ImmutableArray<DeskAgreement> Agreements);
+public sealed record DeskPartner(PartnerId Id, string Name, string Contact, DateTimeOffset? SuspendedAt, bool IsDescribed, WaitingChanges? Waiting, ImmutableArray<DeskAgreement> Agreements);
+
+/// <summary>How much of what a partner was told it has not acknowledged, and since when the oldest of it waits.</summary>
+public sealed record WaitingChanges(int Count, DateOnly Since);
 
 /// <summary>An agreement with every reason why nothing can be read under it today.</summary>
 public sealed record DeskAgreement(Agreement Agreement, ImmutableArray<RefusalReason> Against, ImmutableArray<DeskService> Services, ImmutableArray<DeskCredential> Credentials);

@@ -10,7 +10,7 @@ using WorkforceTrack.Domain.Shared;
 namespace WorkforceTrack.App.Partners;
 
 /// <summary>A member reads which services there are, and which ones are the member's own (P1). What cannot be selected now is not offered.</summary>
-internal sealed class ReadServices(IDbContextFactory<MainDb> stores, PolicyInForce policy, TimeProvider clock)
+internal sealed class ReadServices(IDbContextFactory<MainDb> stores, ReadTold told, PolicyInForce policy, TimeProvider clock)
 {
     /// <summary>Null for anyone but a member in a live session.</summary>
     internal async Task<OfferedServices?> ReadAsync(Caller caller)
@@ -37,12 +37,12 @@ internal sealed class ReadServices(IDbContextFactory<MainDb> stores, PolicyInFor
                 ServiceOffer.Against(agreement, policy.Version, now).IsEmpty,
                 selected.TryGetValue(r.Service.Id, out var since) ? since : null);
         });
-        return new OfferedServices([.. all.Where(s => s.IsOffered || s.SelectedAt is not null)], policy.Version?.Number);
+        return new OfferedServices([.. all.Where(s => s.IsOffered || s.SelectedAt is not null)], policy.Version?.Number, await told.ReadAsync(member));
     }
 }
 
 /// <summary>What the services page shows.</summary>
-public sealed record OfferedServices(ImmutableArray<OfferedService> Services, PolicyNumber? Policy);
+public sealed record OfferedServices(ImmutableArray<OfferedService> Services, PolicyNumber? Policy, ImmutableArray<OwnTelling> Told);
 
 /// <summary>A service as a member sees it; one that was selected stays visible when it rests.</summary>
 public sealed record OfferedService(

@@ -32,6 +32,7 @@ internal static class ShellModule
     /// <summary>Builds the outer pipeline and the pages. Only the proxies and the booth come before it: its order is the order of safety.</summary>
     public static WebApplication MapShell(this WebApplication app)
     {
+        app.UseMiddleware<SecretAddresses>();
         app.UseSecurityHeaders(SecurityHeaders.For(app.Environment, app.Services.GetRequiredService<BoothAddress>()));
         app.UseMiddleware<HtmlIsNotStored>();
         app.UseExceptionHandler(new ExceptionHandlerOptions

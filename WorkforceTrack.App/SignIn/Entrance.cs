@@ -28,6 +28,7 @@ internal static class Entrance
         PersonKind.Member => "/me",
         PersonKind.Staff => "/console",
         PersonKind.Engaged => "/engagement",
+        PersonKind.Invited => "/",
     };
 
     private static bool IsLocal(string url) => url is ['/'] or ['/', not ('/' or '\\'), ..] && !url.Any(char.IsControl);

@@ -4,6 +4,7 @@ using WorkforceTrack.App.Disclosures;
 using WorkforceTrack.App.Engagements;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.LegalProcess;
+using WorkforceTrack.App.Partners;
 using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.SignIn;
 using WorkforceTrack.App.Storage;
@@ -15,9 +16,9 @@ using WorkforceTrack.Domain.Staff;
 
 namespace WorkforceTrack.App.Staff;
 
-/// <summary>What waits for a person of the staff, by role: cases, refusals, agreements that end, engagements that are to be confirmed or settled, who has not signed, the state of the ledger.</summary>
+/// <summary>What waits for a person of the staff, by role: cases, refusals, agreements that end, partners that are late, engagements that are to be confirmed or settled, who has not signed, the state of the ledger.</summary>
 internal sealed class SeeWhatWaits(
-    ConsoleDoor door, LedgerWalk walk, LedgerBook book, CheckpointFile witness, ReadBoard board, ReadEngagements engagements, IDbContextFactory<MainDb> stores, PolicyInForce policy, TimeProvider clock)
+    ConsoleDoor door, LedgerWalk walk, LedgerBook book, CheckpointFile witness, ReadBoard board, ReadEngagements engagements, PassOnTimes passOn, IDbContextFactory<MainDb> stores, PolicyInForce policy, TimeProvider clock)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromDays(30);
 
@@ -33,6 +34,7 @@ internal sealed class SeeWhatWaits(
             yesterday,
             ReviewDisclosures.Reviewers.Contains(role) ? await walk.CountSinceAsync(EntryKind.Refusal, yesterday) : null,
             ReviewDisclosures.Reviewers.Contains(role) ? await EndingAsync(now) : null,
+            ReviewDisclosures.Reviewers.Contains(role) ? await LateAsync(now) : null,
             ReviewStaff.Keepers.Contains(role) ? await UnsignedAsync() : null,
             Keeper.Roles.Contains(role) ? await engagements.WaitingAsync((Caller.OfStaff)caller) : null,
             book.Head.Size,
@@ -50,6 +52,18 @@ internal sealed class SeeWhatWaits(
         ];
     }
 
+    private async Task<ImmutableArray<LatePartner>> LateAsync(DateTimeOffset now)
+    {
+        await using var store = await stores.CreateDbContextAsync();
+        var before = DateOnly.FromDateTime((now - passOn.Late).UtcDateTime);
+        return
+        [
+            .. await store.PartnerChanges.AsNoTracking().Where(c => c.AcknowledgedOn == null && c.ToldOn < before).GroupBy(c => c.Partner)
+                .Select(of => new { of.Key, Count = of.Count(), Since = of.Min(c => c.ToldOn) })
+                .Join(store.Partners, w => w.Key, p => p.Id, (w, p) => new LatePartner(p.Name, w.Count, w.Since)).ToListAsync(),
+        ];
+    }
+
     private async Task<int> UnsignedAsync()
     {
         await using var store = await stores.CreateDbContextAsync();
@@ -63,6 +77,9 @@ internal sealed class SeeWhatWaits(
 /// <summary>An agreement whose term ends soon.</summary>
 public sealed record EndingAgreement(string Partner, Purpose Purpose, DateTimeOffset Until);
 
+/// <summary>A partner that has not acknowledged in time what it was told of members' data.</summary>
+public sealed record LatePartner(string Partner, int Count, DateOnly Since);
+
 /// <summary>What the first page of the console shows.</summary>
 internal abstract class Waiting
 {
@@ -72,7 +89,7 @@ internal abstract class Waiting
 
     /// <summary>What is null is not for this role.</summary>
     internal sealed class Things(
-        StaffRole role, OwnBoardCounts? cases, DateOnly since, int? refusals, ImmutableArray<EndingAgreement>? ending, int? unsigned, ImmutableArray<ListedEngagement>? engagements, long ledgerSize, OutsideCopy copy) : Waiting
+        StaffRole role, OwnBoardCounts? cases, DateOnly since, int? refusals, ImmutableArray<EndingAgreement>? ending, ImmutableArray<LatePartner>? late, int? unsigned, ImmutableArray<ListedEngagement>? engagements, long ledgerSize, OutsideCopy copy) : Waiting
     {
         internal StaffRole Role { get; } = role;
 
@@ -83,6 +100,8 @@ internal abstract class Waiting
         internal int? Refusals { get; } = refusals;
 
         internal ImmutableArray<EndingAgreement>? Ending { get; } = ending;
+
+        internal ImmutableArray<LatePartner>? Late { get; } = late;
 
         internal int? Unsigned { get; } = unsigned;
 

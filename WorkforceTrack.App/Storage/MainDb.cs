@@ -25,6 +25,8 @@ internal abstract class MainDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<SealedFieldRow> SealedFields => Set<SealedFieldRow>();
 
+    public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
+
     public DbSet<ConsentRow> Consents => Set<ConsentRow>();
 
     public DbSet<PartnerRow> Partners => Set<PartnerRow>();
@@ -38,6 +40,8 @@ internal abstract class MainDb(DbContextOptions options) : DbContext(options)
     public DbSet<AgreementUseRow> AgreementUse => Set<AgreementUseRow>();
 
     public DbSet<CredentialRow> Credentials => Set<CredentialRow>();
+
+    public DbSet<PartnerChangeRow> PartnerChanges => Set<PartnerChangeRow>();
 
     public DbSet<PolicyRow> Policies => Set<PolicyRow>();
 
@@ -107,8 +111,10 @@ internal abstract class MainDb(DbContextOptions options) : DbContext(options)
     {
         modelBuilder.Entity<StoreInfo>(Storage.StoreInfo.Map);
         MembersMapping.Map(modelBuilder);
+        InvitationsMapping.Map(modelBuilder);
         ConsentsMapping.Map(modelBuilder);
         PartnersMapping.Map(modelBuilder);
+        PartnerChangesMapping.Map(modelBuilder);
         PolicyMapping.Map(modelBuilder);
         StaffMapping.Map(modelBuilder);
         LedgerMapping.Map(modelBuilder);

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Backups;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.Domain.Correspondence;
+using WorkforceTrack.Domain.Shared;
 
 namespace WorkforceTrack.App.Vault;
 
@@ -25,6 +26,12 @@ internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vault
 
     /// <summary>By which mail to a person is found again in a folder, and nothing of the person told.</summary>
     internal string MailTag(Guid person) => Convert.ToHexStringLower(Index("mail-folder", person.ToString("N"))[..8]);
+
+    /// <summary>Keyed hash of the code of an invitation; nothing can be read back from it.</summary>
+    internal byte[] InvitationHash(string code) => Index("invitation", code);
+
+    /// <summary>Keyed hash by which the receipt of an erasure finds what one partner was told of it.</summary>
+    internal byte[] ReceiptMark(Guid receipt, PartnerId partner) => Index($"receipt/{partner.Value:N}", receipt.ToString("N"));
 
     internal byte[] NewPersonKey(Guid person, out AesGcm key)
     {

@@ -12,6 +12,9 @@ internal enum PersonKind
 
     /// <summary>An auditor or a consultant under one engagement.</summary>
     Engaged,
+
+    /// <summary>Somebody with an invitation, who is nobody until accepting it (C3).</summary>
+    Invited,
 }
 
 /// <summary>One row for everyone we can write to: look-up indexes, password hash, own key, and the join of the random ids.</summary>

@@ -12,6 +12,15 @@ public enum RecordKind
     /// <summary>The names under which engaged parties know a person.</summary>
     EngagementNames,
 
+    /// <summary>What partners were told of corrections and withdrawals.</summary>
+    PartnerChanges,
+
+    /// <summary>What partners were told of erasures; whom it was about is forgotten with the acknowledgement.</summary>
+    ToldErasures,
+
+    /// <summary>People who were invited and have not answered.</summary>
+    Invitations,
+
     Sessions,
 
     MailedCodes,

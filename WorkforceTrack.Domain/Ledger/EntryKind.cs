@@ -33,7 +33,7 @@ public enum EntryKind
     /// <summary>A consent was withdrawn (C3).</summary>
     Withdrawal,
 
-    /// <summary>The data subject was told of something.</summary>
+    /// <summary>The data subject was told of something; or, without a subject, a partner confirmed what it was told (A2).</summary>
     Notice,
 
     /// <summary>A policy version was published (O3).</summary>

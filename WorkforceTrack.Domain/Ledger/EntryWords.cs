@@ -55,7 +55,7 @@ public static class EntryWords
         EntryKind.Collection => "Values entered the store.",
         EntryKind.Consent => "A member agreed to something.",
         EntryKind.Withdrawal => "A member withdrew a consent.",
-        EntryKind.Notice => "A member was told of something.",
+        EntryKind.Notice => "A member was told of something, or a partner confirmed what it was told.",
         EntryKind.Policy => "A policy version was published.",
         EntryKind.Adherence => "A person of the staff signed to keep to the policy.",
         EntryKind.Agreement => "An agreement with a partner began, changed or ended.",

@@ -22,7 +22,8 @@ internal static partial class Clauses
             "Nothing behind your back",
             "We collect, use and share your data only if you know of it and approve. Each approval is for one purpose, and you get a receipt. "
             + "Taking it back is as easy as giving it, and works at once.",
-            "Every use passes one gate, which asks for your live approval or for another ground that this page names. Without one, it refuses."),
+            "Every use passes one gate, which asks for your live approval or for another ground that this page names. Without one, it refuses. "
+            + "Whoever is invited is nobody here until accepting: no use can be about such a person."),
         Kept(
             "C4",
             "Just looking",

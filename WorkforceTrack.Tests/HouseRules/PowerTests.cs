@@ -54,7 +54,7 @@ public sealed class PowerTests
     // Each opens one kind of thing. Of a member's own values it is FieldVault alone, and the replaced address of a mail that was recorded.
     [Fact, Proves("D3")]
     public void What_is_sealed_is_opened_in_few_places() => Assert.Equal(
-        ["CaseSeal.Open", "Device.Open", "EngagementSeal.Open", "FieldVault.Open", "IncidentSeal.Open", "KeyRing.Unwrap", "MailParameters.Open", "MailParameters.OpenAddress", "MessageSeal.Open", "PersonStore.GetAuthenticatorKeyAsync", "SealedNote.Open", "StaffSeal.Open", "SurveyKeys.OpenComment", "WaitingCasts.Open"],
+        ["CaseSeal.Open", "Device.Open", "EngagementSeal.Open", "FieldVault.Open", "IncidentSeal.Open", "InvitationSeal.Open", "KeyRing.Unwrap", "MailParameters.Open", "MailParameters.OpenAddress", "MessageSeal.Open", "PersonStore.GetAuthenticatorKeyAsync", "SealedNote.Open", "StaffSeal.Open", "SurveyKeys.OpenComment", "WaitingCasts.Open"],
         CallersOf(typeof(Sealer), nameof(Sealer.Open)));
 
     [Fact, Proves("D3")]

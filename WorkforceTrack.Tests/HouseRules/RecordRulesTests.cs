@@ -29,6 +29,8 @@ public sealed class RecordRulesTests
         ["CaseDocuments"] = RecordKind.Cases,
         ["Ledger"] = RecordKind.Ledger,
         ["LedgerTiles"] = RecordKind.Ledger,
+        ["PartnerChanges"] = RecordKind.PartnerChanges,
+        ["Invitations"] = RecordKind.Invitations,
         ["Messages"] = RecordKind.Messages,
         ["Leavings"] = RecordKind.Receipts,
         ["Sweeps"] = RecordKind.SweepReports,
@@ -69,6 +71,7 @@ public sealed class RecordRulesTests
     /// <summary>Columns that name a person and stay, each with its reason.</summary>
     private static readonly Dictionary<string, string> Staying = new(StringComparer.Ordinal)
     {
+        ["Invitations.Person"] = "somebody who was invited, and is no member",
         ["Ledger.Subject"] = "a random name that only the vault joins to a person (O4)",
     };
 

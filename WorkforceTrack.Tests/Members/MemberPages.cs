@@ -7,6 +7,7 @@ using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.Members;
 using WorkforceTrack.App.Shell;
 using WorkforceTrack.App.SignIn;
+using WorkforceTrack.Domain.Members;
 
 namespace WorkforceTrack.Tests.Members;
 
@@ -26,6 +27,8 @@ internal sealed class MemberPages : BunitContext
         Services.AddSingleton(house.Get<Callers>());
         Services.AddSingleton(house.Get<ReadOwnData>());
         Services.AddSingleton(house.Get<CorrectOwnData>());
+        Services.AddSingleton(house.Get<ConfirmOwnData>());
+        Services.AddSingleton(house.Get<ReviewTerm>());
         Services.AddSingleton(house.Get<ReadOverview>());
         Services.AddSingleton(house.Get<ReadOwnLedger>());
         Services.AddSingleton(house.Get<CheckpointSigner>());

@@ -141,6 +141,46 @@ public sealed class OwnDataPageTests
         Assert.Equal("/me/address", page.Find(".notice a").GetAttribute("href"));
     }
 
+    [Fact, Proves("A2")]
+    public async Task Own_corrections_stand_there_by_day_the_latest_first_with_what_partners_were_told()
+    {
+        await using var house = await House.OpenAsync();
+        var ida = await house.AdmitAsync("ida", (PersonalField.Skills, "Welding"));
+        await house.SelectAsync(ida);
+        Assert.True(await house.PartnerReadsAsync(ida, PersonalField.Skills));
+        foreach (var (field, value) in new[] { (PersonalField.Skills, "Glazing"), (PersonalField.Region, "Northern Isles") }) await house.Get<CorrectOwnData>().CorrectAsync(ida, field, value);
+        house.Store.Clock.Advance(TimeSpan.FromDays(1));
+        ida = await house.LogInAsync(ida.Person);
+        await house.Get<CorrectOwnData>().CorrectAsync(ida, PersonalField.Phone, "+44 1 2");
+        await using var pages = new MemberPages(house, ida);
+
+        var page = Open(pages);
+
+        Assert.Equal(["3 March 2026", "2 March 2026"], page.FindAll(".history dt").Select(d => d.TextContent));
+        Assert.Equal(["Phone number", "Region, Skills"], page.FindAll(".history dd").Select(d => d.TextContent.Trim()));
+        Assert.Contains("Told that this changed: Skills", page.Find(".told").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Told since 2 March 2026. Not confirmed yet.", page.Find(".told").TextContent, StringComparison.Ordinal);
+        // In the file to take away they stand among the entries of the ledger.
+        var taken = Assert.IsType<TakenData.Taken>(await house.Get<TakeOwnData>().TakeAsync(ida)).Export;
+        Assert.Equal(3, taken.Entries.Count(e => e.Entry.Kind == Domain.Ledger.EntryKind.Correction));
+    }
+
+    [Fact, Proves("A3")]
+    public async Task When_it_is_time_the_page_asks_and_one_press_says_that_everything_is_right()
+    {
+        await using var house = await House.OpenAsync();
+        var ida = await house.AdmitAsync("ida");
+        await using (var early = new MemberPages(house, ida)) Assert.DoesNotContain("Is everything still right?", Open(early).Markup, StringComparison.Ordinal);
+        house.Store.Clock.Advance(TimeSpan.FromDays(365));
+        await using var pages = new MemberPages(house, await house.LogInAsync(ida.Person));
+        var page = Open(pages);
+
+        page.FindAll(".notice button").Single(b => b.TextContent == "Everything is right").Click();
+
+        page.WaitForAssertion(() => Assert.DoesNotContain("Is everything still right?", page.Markup, StringComparison.Ordinal));
+        Assert.Contains("We have noted that everything is right.", page.Find(".toasts").TextContent, StringComparison.Ordinal);
+    }
+
     private static IRenderedComponent<OwnDataPage> Open(MemberPages pages)
     {
         var page = pages.Render<OwnDataPage>();

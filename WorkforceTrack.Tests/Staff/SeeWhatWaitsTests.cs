@@ -2,10 +2,12 @@ using WorkforceTrack.App.Disclosures;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.Partners;
 using WorkforceTrack.App.Staff;
+using WorkforceTrack.Domain.Partners;
 using WorkforceTrack.Domain.Policy;
 using WorkforceTrack.Domain.Shared;
 using WorkforceTrack.Domain.Staff;
 using WorkforceTrack.Tests.Policy;
+using WorkforceTrack.Tests.Promises;
 
 namespace WorkforceTrack.Tests.Staff;
 
@@ -64,6 +66,27 @@ public sealed class SeeWhatWaitsTests
 
         var now = office.Store.Clock.GetUtcNow();
         Assert.Equal([now.AddDays(2), now.AddDays(30)], (await SeeAsync(office, officer)).Ending!.Value.Select(e => e.Until));
+    }
+
+    [Fact, Proves("A2")]
+    public async Task A_partner_that_has_not_acknowledged_for_a_week_is_named()
+    {
+        await using var office = await Office.OpenAsync();
+        var officer = await office.HireAsync(StaffRole.PrivacyOfficer);
+        await office.Store.Writer.WriteAsync(work =>
+        {
+            work.Db.Partners.Add(new PartnerRow { Id = ExamplePartner.Id, Name = "Harbour Works", Contact = "privacy@harbour.example", NameSalt = new byte[16] });
+            foreach (var (days, acknowledged) in new[] { (7, false), (8, false), (9, true), (20, false) })
+            {
+                var day = DateOnly.FromDateTime(work.Now.UtcDateTime).AddDays(-days);
+                work.Db.PartnerChanges.Add(new PartnerChangeRow { Id = Guid.NewGuid(), Kind = ChangeKind.Corrected, Partner = ExamplePartner.Id, Subject = new PartnerSubject(Guid.NewGuid()), Fields = FieldSet.Of(PersonalField.FullName), ToldOn = day, AcknowledgedOn = acknowledged ? day : null });
+            }
+
+            return Task.FromResult(0);
+        });
+
+        Assert.Equal([new LatePartner("Harbour Works", 2, new DateOnly(2026, 2, 10))], (await SeeAsync(office, officer)).Late!.Value);
+        Assert.Null((await SeeAsync(office, await office.HireAsync(StaffRole.Support))).Late);
     }
 
     private static async Task<Waiting.Things> SeeAsync(Office office, App.SignIn.Caller.OfStaff who) => Assert.IsType<Waiting.Things>(await office.Get<SeeWhatWaits>().SeeAsync(who));

@@ -827,6 +827,41 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                     b.ToTable("HiddenEntries", (string)null);
                 });
 
+            modelBuilder.Entity("WorkforceTrack.App.Members.InvitationRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("ExpiresOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedAddress")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedName")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique();
+
+                    b.HasIndex("ExpiresOn");
+
+                    b.HasIndex("Person")
+                        .IsUnique();
+
+                    b.ToTable("Invitations", (string)null);
+                });
+
             modelBuilder.Entity("WorkforceTrack.App.Members.MemberRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -834,6 +869,12 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
 
                     b.Property<long>("DataVersion")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ReviewAskedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReviewedOn")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -942,6 +983,46 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                         .IsUnique();
 
                     b.ToTable("Credentials", (string)null);
+                });
+
+            modelBuilder.Entity("WorkforceTrack.App.Partners.PartnerChangeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AcknowledgedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Partner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ReceiptMark")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ToldOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReceiptMark")
+                        .IsUnique();
+
+                    b.HasIndex("Subject");
+
+                    b.HasIndex("Partner", "Id");
+
+                    b.ToTable("PartnerChanges", (string)null);
                 });
 
             modelBuilder.Entity("WorkforceTrack.App.Partners.PartnerRow", b =>
@@ -1318,6 +1399,15 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                     b.HasOne("WorkforceTrack.App.Partners.AgreementRow", null)
                         .WithMany()
                         .HasForeignKey("Agreement")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WorkforceTrack.App.Partners.PartnerChangeRow", b =>
+                {
+                    b.HasOne("WorkforceTrack.App.Partners.PartnerRow", null)
+                        .WithMany()
+                        .HasForeignKey("Partner")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
