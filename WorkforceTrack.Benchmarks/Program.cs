@@ -7,6 +7,7 @@ var all = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
     ["recording"] = Recording.RunAsync,
     ["million"] = MillionEntries.RunAsync,
     ["restore"] = RestoreDrill.RunAsync,
+    ["erasing"] = Erasing.RunAsync,
     ["page"] = FirstPage.RunAsync,
     ["console"] = ConsolePages.RunAsync,
     ["sealing"] = Sealing.RunAsync,

@@ -120,16 +120,6 @@ internal sealed class CodeRow
     public int Tries { get; set; }
 }
 
-/// <summary>A key of the program, wrapped by the master key.</summary>
-internal sealed class ProgramKeyRow
-{
-    public required string Name { get; set; }
-
-    public required byte[] Wrapped { get; set; }
-
-    public DateTimeOffset CreatedAt { get; set; }
-}
-
 internal static class VaultMapping
 {
     internal static void Map(ModelBuilder model)

@@ -42,11 +42,22 @@ public sealed partial class NothingIsLeft
         Assert.Equal(1, await program.Get<EraseMembers>().EraseDueAsync());
 
         Assert.Empty(marks.FindUnder(disk.Root));
+        await ConfirmAsync(program);
         Assert.All(names, name => Assert.Empty(name.FindUnder(disk.Root)));
         Assert.Empty(marks.FindIn("the log", Encoding.UTF8.GetBytes(string.Join('\n', program.Log.All))));
         using (var gone = await person.SendAsync("/login", [new("UserId", userId), new("Password", password)])) Assert.Equal(HttpStatusCode.Unauthorized, gone.StatusCode);
         using var receipt = await person.SendAsync($"/receipt/{codes[0].Replace("-", "", StringComparison.Ordinal)}", [new("Secret", codes[1])], "receipt");
         Assert.Contains("Everything that we held of you is erased.", await receipt.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
+    // The partner that knew the member is told to erase, by its own name for the member, and confirms; then that name goes too.
+    private static async Task ConfirmAsync(RunningProgram program)
+    {
+        await using var main = program.Get<IDbContextFactory<MainDb>>().CreateDbContext();
+        var change = await main.PartnerChanges.AsNoTracking().SingleAsync(Stop);
+        var partner = await main.Partners.AsNoTracking().SingleAsync(p => p.Id == change.Partner, Stop);
+        var agreement = await main.Agreements.AsNoTracking().SingleAsync(a => a.Partner == change.Partner, Stop);
+        Assert.True(await program.Get<App.Partners.AcknowledgeChange>().AcknowledgeAsync(new App.SignIn.PartnerCaller(Guid.NewGuid(), agreement, partner), change.Id));
     }
 
     // Each random name of the member, but the ledger's own, which stays there and leads nowhere.

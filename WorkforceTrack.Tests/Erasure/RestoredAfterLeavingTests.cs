@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using WorkforceTrack.App.Backups;
+using WorkforceTrack.App.Erasure;
+using WorkforceTrack.App.SignIn;
+using WorkforceTrack.App.Vault;
+using WorkforceTrack.Domain.Erasure;
+using WorkforceTrack.Domain.Policy;
+using WorkforceTrack.Domain.Staff;
+using WorkforceTrack.Tests.Backups;
+using WorkforceTrack.Tests.Promises;
+
+namespace WorkforceTrack.Tests.Erasure;
+
+/// <summary>A backup from before somebody left: the member does not come back, and nothing that exists opens the values.</summary>
+public sealed class RestoredAfterLeavingTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact, Proves("T4"), Proves("T5")]
+    public async Task Who_left_since_the_backup_is_not_back_and_who_waited_to_leave_has_left_with_a_receipt()
+    {
+        using var disk = new BackupDisk();
+        PersonRow alice, bo, cy;
+        LeavingAnswer.Asked waiting;
+        List<byte[]> values;
+        string oldCopy;
+        await using (var office = await disk.OpenAsync())
+        {
+            await office.HireAsync(StaffRole.PrivacyOfficer);
+            (alice, bo, cy) = (await office.JoinAsync("alice"), await office.JoinAsync("bo"), await office.JoinAsync("cy"));
+            waiting = await LeaveAsync(office, bo);
+            await BackupDisk.BackUpAsync(office);
+            oldCopy = office.Get<VaultCopies>().Files().Single().File;
+            await LeaveAsync(office, alice);
+            disk.Clock.Advance(office.Get<LeavingTerms>().Waiting);
+
+            Assert.Equal(2, await office.Get<EraseMembers>().EraseDueAsync());
+
+            // The copy of the vault of that day is no more, and the receipt names the day when the last backup goes.
+            Assert.False(File.Exists(oldCopy));
+            var receipt = (await office.Get<ReadReceipt>().ReadAsync(waiting.Reference, waiting.Secret))!;
+            Assert.Equal(await office.Get<BackupShelf>().LastGoesOnAsync(), ErasureReceipt.Read(receipt.Document!).LastBackupGoesOn);
+            await using var main = office.Store.Main();
+            Assert.Empty(await main.SealedFields.Where(f => f.Member != cy.Member).ToListAsync(Stop));
+        }
+
+        // What the backup holds of alice, read as whoever has every file and the master key.
+        values = await ValuesInAsync(disk, alice);
+        Assert.NotEmpty(values);
+        disk.LoseStores();
+        var (_, words) = await disk.RestoreAsync(BackupName.Of(BackupDisk.Begin));
+        Assert.Contains("2 members in it were erased since", words, StringComparison.Ordinal);
+
+        await using var again = await disk.OpenAsync();
+        await again.Get<EraseMembers>().EraseDueAsync();
+        await using var restored = again.Store.Main();
+        await using var vault = again.Store.Vault();
+        Assert.Equal([cy.Member], await restored.Members.Select(m => (Domain.Shared.MemberId?)m.Id).ToListAsync(Stop));
+        Assert.False(await restored.SealedFields.AnyAsync(f => f.Member != cy.Member, Stop));
+        Assert.False(await vault.People.AnyAsync(p => p.Id == alice.Id || p.Id == bo.Id, Stop));
+        Assert.Equal(LeavingStep.Done, (await again.Get<ReadReceipt>().ReadAsync(waiting.Reference, waiting.Secret))!.Step);
+        foreach (var person in await vault.People.AsNoTracking().ToListAsync(Stop))
+        {
+            using var key = again.Get<KeyRing>().PersonKey(person);
+            Assert.All(values, value => Assert.ThrowsAny<CryptographicException>(() => FieldVault.Open(key, alice.Member!.Value, PersonalField.DisplayName, value)));
+        }
+    }
+
+    private static async Task<LeavingAnswer.Asked> LeaveAsync(Staff.Office office, PersonRow person) => Assert.IsType<LeavingAnswer.Asked>(
+        await office.Get<AskToLeave>().BeginAsync(new Caller.Member(person, new SessionRow { Id = Guid.NewGuid(), Person = person.Id, SealedDevice = [] })));
+
+    private static async Task<List<byte[]>> ValuesInAsync(BackupDisk disk, PersonRow person)
+    {
+        await using var program = disk.Unopened();
+        var folder = Path.Combine(disk.Folder.Root, "looked-into");
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(folder, "main.db");
+        var name = BackupName.Of(BackupDisk.Begin);
+        await using (var stream = File.Create(file))
+            SealedFile.Open(Path.Combine(disk.Backups, name.ToString(), BackupManifest.MainFile), program.Services.GetRequiredService<BackupKeys>().Main, BackupManifest.HeaderOf(name, BackupManifest.MainFile), stream.Write);
+        await using var main = new App.Storage.Sqlite.SqliteMainDb(new DbContextOptionsBuilder<App.Storage.Sqlite.SqliteMainDb>().UseSqlite($"Data Source={file};Pooling=False").Options);
+        return await main.SealedFields.Where(f => f.Member == person.Member).Select(f => f.Sealed).ToListAsync(Stop);
+    }
+}
