@@ -5,6 +5,7 @@ using WorkforceTrack.App.Correspondence;
 using WorkforceTrack.App.Demonstration;
 using WorkforceTrack.App.Disclosures;
 using WorkforceTrack.App.Engagements;
+using WorkforceTrack.App.Erasure;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.LegalProcess;
 using WorkforceTrack.App.Members;
@@ -25,8 +26,7 @@ internal static class Program
 {
     internal static Task<int> Main(string[] args) => Start.RunAsync(args);
     internal static void Add(IServiceCollection services) => services
-        .AddStorage()
-        .AddVault().AddBackups()
+        .AddStorage().AddVault().AddBackups()
         .AddLedger()
         .AddPolicy()
         .AddDisclosures()
@@ -35,11 +35,10 @@ internal static class Program
         .AddConsents()
         .AddPartners()
         .AddEngagements()
-        .AddStaff()
-        .AddCorrespondence()
+        .AddStaff().AddCorrespondence()
         .AddLegalProcess()
         .AddSurveys().AddBooth()
-        .AddWebLogs()
+        .AddWebLogs().AddErasure()
         .AddDemonstration().AddShell();
     internal static void Map(WebApplication app)
     {
@@ -54,6 +53,7 @@ internal static class Program
         app.MapEngagements();
         app.MapLedger();
         app.MapLegalProcess();
+        app.MapErasure();
         app.MapSurveys();
         app.MapWebLogs();
     }

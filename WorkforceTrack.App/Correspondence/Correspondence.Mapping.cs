@@ -16,6 +16,7 @@ internal enum MailTemplate
     LegalNotice,
     EngagementInvitation,
     CertificateReminder,
+    Leaving,
 }
 
 /// <summary>A mail that waits: row id, template, parameters sealed under the person's key. Deleted when it was handed over.</summary>

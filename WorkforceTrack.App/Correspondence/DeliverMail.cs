@@ -73,7 +73,7 @@ internal sealed class DeliverMail(
         // INVARIANT: a code goes to the address that it was made for, even when the address was changed just now.
         if (IsPointless(parameters, keys.AddressIndex(known.Address.Open()))) return DeliveryEnd.Pointless;
         // INVARIANT: an address that was replaced is a personal value too; it is opened here, where the entry of this mail stands.
-        await folder.DeliverAsync(Message(mail, parameters, known.Name, parameters.OpenAddress(key, mail.Id) ?? known.Address), mail.Id, stop);
+        await folder.DeliverAsync(Message(mail, parameters, known.Name, parameters.OpenAddress(key, mail.Id) ?? known.Address), mail.Id, person.Id, stop);
         return DeliveryEnd.HandedOver;
     }
 

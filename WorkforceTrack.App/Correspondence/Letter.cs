@@ -98,6 +98,13 @@ internal sealed class Letter
                 "Please return or destroy the data of our members that you received, as the signed document says, and send us the certificate. We can tell you exactly which data it is.",
                 $"Send it to {organisation.SupportAddress}. We ask again until we have it.",
             ]),
+            MailTemplate.Leaving => ($"You are leaving {organisation.Name}",
+            [
+                $"You asked to leave. Your account rests from now on, and on {with.Until?.UtcDateTime:d MMMM yyyy, HH:mm} UTC everything that we hold of you is erased.",
+                "Until then you can change your mind: log in and open the page below. After that nobody can bring it back, we neither.",
+                Page("/me/leave"),
+                .. notYou,
+            ]),
             MailTemplate.AddressChanged => ("Your mail address was changed",
             [
                 "The mail address of your account was changed. From now on we write to the new one; this is the last mail to this address.",

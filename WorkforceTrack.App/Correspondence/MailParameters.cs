@@ -33,6 +33,9 @@ internal sealed class MailParameters
 
     internal static MailParameters WithCode(Redacted<string> code, byte[] codeAddress, DateTimeOffset until) => new(code, codeAddress, until, null);
 
+    /// <summary>For a mail that speaks of a moment to come, and means nothing after it.</summary>
+    internal static MailParameters WithDay(DateTimeOffset until) => new(null, null, until, null);
+
     internal static MailParameters ToOldAddress(Redacted<string> address) => new(null, null, null, address);
 
     internal byte[] Seal(AesGcm key, Guid mail) =>

@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Consents;
 using WorkforceTrack.App.Disclosures;
+using WorkforceTrack.App.Erasure;
 using WorkforceTrack.App.Members;
 using WorkforceTrack.App.Partners;
 using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.SignIn;
 using WorkforceTrack.App.Storage;
-using WorkforceTrack.Domain.Members;
 using WorkforceTrack.Domain.Partners;
 using WorkforceTrack.Domain.Policy;
 using WorkforceTrack.Domain.Shared;
@@ -16,7 +16,7 @@ namespace WorkforceTrack.App.Demonstration;
 /// <summary>What the made-up people did, one story each.</summary>
 internal sealed class DemonstrationStories(
     SelectService select, DropService drop, GiveConsent give, ReadMember read, OpenRecord openRecord,
-    PolicyInForce policy, MainWriter writer, IDbContextFactory<VaultDb> vaults)
+    AskToLeave leave, PolicyInForce policy, IDbContextFactory<VaultDb> vaults)
 {
     internal async Task TellAsync(
         IReadOnlyDictionary<string, Caller.Member> members, IReadOnlyDictionary<string, Caller.OfStaff> staff, IReadOnlyList<DemonstrationCredential> credentials)
@@ -44,8 +44,7 @@ internal sealed class DemonstrationStories(
         await LookAsync(staff["sam"], "alice", Purpose.AnswerRequest, "Asked by mail which languages our courses are held in.");
         await LookAsync(staff["priya"], "dana", Purpose.AnswerRequest, "Asked what is held and for how long.");
 
-        await writer.WriteAsync(work => work.Db.Members.Where(m => m.Id == members["cy"].Id)
-            .ExecuteUpdateAsync(m => m.SetProperty(x => x.State, AccountState.Leaving)));
+        await leave.BeginAsync(members["cy"]);
     }
 
     private async Task SelectAsync(Caller.Member member, DemonstrationCredential credential, bool withAddresses)

@@ -68,8 +68,8 @@ internal sealed class LedgerWalk(IDbContextFactory<MainDb> stores, LedgerBook bo
             await foreach (var row in Ordered(judged, newestFirst).Select(e => new { e.Index, e.Body }).AsAsyncEnumerable())
             {
                 var entry = CanonicalEntry.TryDecode(row.Body, out var read) ? read : null;
-                // What cannot be read is shown, not left out: somebody must see it.
-                if (entry is null || filter.Admits(entry))
+                // What cannot be read is shown, not left out: somebody must see it. Of a body past its retention nothing is left to show.
+                if (row.Body.Length > 0 && (entry is null || filter.Admits(entry)))
                 {
                     rows.Add(new PlacedRow(row.Index, entry));
                     if (++taken > size) break;

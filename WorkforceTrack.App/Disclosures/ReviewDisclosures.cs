@@ -41,24 +41,24 @@ internal sealed class ReviewDisclosures(ConsoleDoor door, LedgerWalk walk, Ledge
     {
         if (await door.WhyNotAsync(caller, Reviewers) is { } reason) return new DisclosureReview.Refused(reason);
         await using var store = await stores.CreateDbContextAsync();
-        var row = await store.Ledger.AsNoTracking().Where(e => e.Id == id).Select(e => new { e.Index, e.Body }).SingleOrDefaultAsync();
+        var row = await store.Ledger.AsNoTracking().Where(e => e.Id == id).Select(e => new { e.Index, e.Body, e.LeafHash }).SingleOrDefaultAsync();
         if (row is null) return new DisclosureReview.NoSuchEntry();
         CanonicalEntry.TryDecode(row.Body, out var entry);
         var name = entry is null ? null : (await recipients.NamedAsync(store, [entry])).Of(entry)?.Name;
         var head = book.Head;
         return new DisclosureReview.One(
-            new ReviewedEntry(row.Index, entry, name),
+            new ReviewedEntry(row.Index, entry, name) { IsExpired = row.Body.Length == 0 },
             Encoding.UTF8.GetString(row.Body),
-            await IsProvenAsync(row.Index, row.Body, head),
+            await IsProvenAsync(row.Index, row.Body.Length == 0 ? MerkleHash.From(row.LeafHash) : TreeHash.Leaf(row.Body), head),
             head.Size,
             OutsideCopy.Of(witness) is OutsideCopy.Signed copy && copy.Head.Size > row.Index);
     }
 
-    private async Task<bool> IsProvenAsync(long index, byte[] body, LedgerTree head)
+    private async Task<bool> IsProvenAsync(long index, MerkleHash leaf, LedgerTree head)
     {
         try
         {
-            return (await book.ProveAsync(index, head)).Verifies(TreeHash.Leaf(body), head.Root);
+            return (await book.ProveAsync(index, head)).Verifies(leaf, head.Root);
         }
         catch (DamagedLedgerException)
         {
@@ -72,7 +72,11 @@ internal sealed class ReviewDisclosures(ConsoleDoor door, LedgerWalk walk, Ledge
 public sealed record PartnerChoice(PartnerId Id, string Name);
 
 /// <summary>An entry as a reviewer sees it, with the name of who got the data outside; <paramref name="Entry"/> is null where the stored bytes are no entry any more.</summary>
-public sealed record ReviewedEntry(long Index, LedgerEntry? Entry, string? PartnerName);
+public sealed record ReviewedEntry(long Index, LedgerEntry? Entry, string? PartnerName)
+{
+    /// <summary>Whether its body was removed after its retention; the hash stays and is proven still.</summary>
+    internal bool IsExpired { get; init; }
+}
 
 /// <summary>What a review gave.</summary>
 public abstract class DisclosureReview

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Correspondence;
+using WorkforceTrack.App.Erasure;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.App.Vault;
 using WorkforceTrack.Domain.Engagements;
+using WorkforceTrack.Domain.Erasure;
 using WorkforceTrack.Domain.Ledger;
 using WorkforceTrack.Domain.Policy;
 using WorkforceTrack.Domain.Shared;
@@ -15,13 +17,13 @@ namespace WorkforceTrack.App.Engagements;
 /// once an hour; what a stopped program missed is done at its next start. What was sent stands in the store, in one unit with the mail.
 /// </summary>
 internal sealed class ChaseCertificates(
-    IDbContextFactory<MainDb> stores, IDbContextFactory<VaultDb> vaults, MainWriter writer, MailQueue mail, EngagementDesk desk, EngagedAccounts accounts, KeyRing keys,
-    CertificateTask task, IConfiguration configuration, TimeProvider clock, ILogger<ChaseCertificates> log) : BackgroundService
+    IDbContextFactory<MainDb> stores, IDbContextFactory<VaultDb> vaults, MainWriter writer, MailQueue mail, EngagementDesk desk, EngagedAccounts accounts, KeyRing keys, SweepBook book, RetentionTimes times,
+    CertificateTask task, TimeProvider clock, ILogger<ChaseCertificates> log) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromHours(1);
 
     /// <summary>How long documents and accounts stay after the settlement: five years, as long as accounts of disclosures are kept.</summary>
-    internal TimeSpan KeptFor { get; } = configuration.GetValue("Retention:EngagementDocuments", TimeSpan.FromDays(1826));
+    internal TimeSpan KeptFor { get; } = times.Of(RecordKind.Engagements);
 
     /// <summary>Sends what is due now; says how many reminders went out.</summary>
     [Keeps("D5")]
@@ -71,7 +73,7 @@ internal sealed class ChaseCertificates(
             {
                 await RemindAsync();
                 await CloseAsync();
-                await RemoveAsync();
+                await book.AddAsync(RecordKind.Engagements, await RemoveAsync());
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

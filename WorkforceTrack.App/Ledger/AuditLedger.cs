@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Erasure;
 using WorkforceTrack.App.Storage;
+using WorkforceTrack.Domain.Erasure;
 using WorkforceTrack.Domain.Ledger;
 
 namespace WorkforceTrack.App.Ledger;
@@ -9,14 +11,14 @@ namespace WorkforceTrack.App.Ledger;
 /// Reads the whole ledger as it lies in the store and audits it against signed heads from outside.
 /// What is damaged must come through as it is, not stop the reader.
 /// </summary>
-internal sealed class AuditLedger(IDbContextFactory<MainDb> stores, CheckpointSigner signer)
+internal sealed class AuditLedger(IDbContextFactory<MainDb> stores, CheckpointSigner signer, RetentionTimes times, TimeProvider clock)
 {
     /// <summary>Audits against the named checkpoints (signed notes).</summary>
     /// <param name="checkpoints">Where each was kept, in words, and its text.</param>
     /// <param name="progress">Told the number of entries read, now and then.</param>
     internal async Task<AuditReport> AuditAsync(IReadOnlyList<(string Source, string Note)> checkpoints, Action<long>? progress = null)
     {
-        var audit = new LedgerAudit(bodiesKeptFrom: null);
+        var audit = new LedgerAudit(bodiesKeptFrom: clock.GetUtcNow() - times.Of(RecordKind.Ledger));
         foreach (var (source, note) in checkpoints) audit.Expect(source, note, signer.Verifier, CheckpointSigner.Check);
         await using var store = await stores.CreateDbContextAsync();
         return await AuditAsync(store, audit, progress);

@@ -56,6 +56,7 @@ internal static class LedgerVerbs
         if (!hasWitness) await Console.Out.WriteLineAsync($"The checkpoint outside the database is missing at {options.CheckpointFile}: whether the end was cut off cannot be told.");
         if (!report.IsSound || !hasWitness) return ExitCodes.Damaged;
         await Console.Out.WriteLineAsync($"The ledger is sound: {report.Entries} entries, {report.SignedSize} of them under the signed checkpoint, root {report.Root}.");
+        if (report.Expired > 0) await Console.Out.WriteLineAsync($"Of {report.Expired} entries the hash alone is left: their retention has ended.");
         return ExitCodes.Done;
     }
 

@@ -12,7 +12,9 @@ namespace WorkforceTrack.App.LegalProcess;
 /// </summary>
 internal sealed class CaseSeal(KeyRing keys)
 {
-    internal static string KeyName(CaseId id) => $"case/{id.Value:N}";
+    internal const string KeyPrefix = "case/";
+
+    internal static string KeyName(CaseId id) => $"{KeyPrefix}{id.Value:N}";
 
     /// <summary>Makes the key of a new case. Called before its row is written: a key without a case opens nothing.</summary>
     internal void MakeKey(CaseId id) => keys.ProgramKey(KeyName(id), () => Randomness.Bytes(32));

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Erasure;
 using WorkforceTrack.App.Storage;
+using WorkforceTrack.Domain.Erasure;
 using WorkforceTrack.Domain.Ledger;
 using WorkforceTrack.Domain.LegalProcess;
 using WorkforceTrack.Domain.Policy;
@@ -10,7 +12,7 @@ using WorkforceTrack.Domain.Policy;
 namespace WorkforceTrack.App.LegalProcess;
 
 /// <summary>The transparency report, made from the cases and the ledger as they are now (D6). Public: it names nobody.</summary>
-internal sealed class ReadTransparency(IDbContextFactory<MainDb> stores)
+internal sealed class ReadTransparency(IDbContextFactory<MainDb> stores, RetentionTimes times, TimeProvider clock)
 {
     private static readonly Purpose?[] Lawful = [Purpose.AnswerLegalProcess, Purpose.ProtectRights, Purpose.ProtectLife];
 
@@ -24,7 +26,10 @@ internal sealed class ReadTransparency(IDbContextFactory<MainDb> stores)
         var lawful = await store.Ledger.AsNoTracking().Where(e => Lawful.Contains(e.Purpose)).Select(e => new { e.At, e.Kind }).ToListAsync();
         var given = lawful.Where(e => e.Kind == EntryKind.Disclosure).Select(e => e.At);
         var cases = await store.Cases.AsNoTracking().Select(c => c.File).ToListAsync();
-        return TransparencyReport.Of(cases.Select(CaseFileJson.Read), given.CountBy(HalfYear.Of).ToDictionary(count => count.Key, count => count.Value));
+        var report = TransparencyReport.Of(cases.Select(CaseFileJson.Read), given.CountBy(HalfYear.Of).ToDictionary(count => count.Key, count => count.Value));
+        // Of an older half-year some cases are gone with their retention: its counts would be too small.
+        var first = HalfYear.Of(clock.GetUtcNow() - times.Of(RecordKind.Cases));
+        return [.. report.Where(part => part.Time.CompareTo(first) > 0)];
     }
 
     /// <summary>The report as a table for spreadsheets (RFC 4180). Every cell is made by the program, so none can be taken for a formula.</summary>

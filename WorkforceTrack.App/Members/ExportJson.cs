@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using WorkforceTrack.App.Disclosures;
+using WorkforceTrack.Domain.Erasure;
 using WorkforceTrack.Domain.Ledger;
 using WorkforceTrack.Domain.Policy;
 
@@ -30,10 +31,26 @@ internal static class ExportJson
             WriteAll(json, "consents", export.Consents, Consent);
             WriteAll(json, "selections", export.Selections, Selection);
             WriteAll(json, "ledger", export.Entries, Entry);
+            WriteRecords(json, export);
             json.WriteEndObject();
         }
 
         return buffer.ToArray();
+    }
+
+    // Every kind that would go when the member leaves is there, also one of which there is nothing.
+    private static void WriteRecords(Utf8JsonWriter json, OwnExport export)
+    {
+        json.WriteStartObject("records");
+        foreach (var record in RecordDeclarations.ThatGo)
+        {
+            WriteAll(json, Names.Of(record.Kind), export.Records.Where(r => r.Kind == record.Kind), (to, found) =>
+            {
+                foreach (var (name, value) in found.Facts) to.WriteString(name, value);
+            });
+        }
+
+        json.WriteEndObject();
     }
 
     private static void Field(Utf8JsonWriter json, HeldField field)

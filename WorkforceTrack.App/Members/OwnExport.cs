@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WorkforceTrack.App.Disclosures;
+using WorkforceTrack.App.Erasure;
 using WorkforceTrack.Domain.Disclosures;
 using WorkforceTrack.Domain.Ledger;
 using WorkforceTrack.Domain.Policy;
@@ -16,6 +17,7 @@ namespace WorkforceTrack.App.Members;
 /// <param name="Selections">Every service that was selected, live and past.</param>
 /// <param name="Entries">Every entry of the ledger about the member, the oldest first.</param>
 /// <param name="Proofs">A proof for each disclosure.</param>
+/// <param name="Records">Every record about the member, wherever it lies.</param>
 /// <param name="Key">The key under which the ledger signs.</param>
 public sealed record OwnExport(
     string Organisation,
@@ -27,6 +29,7 @@ public sealed record OwnExport(
     ImmutableArray<ExportedSelection> Selections,
     ImmutableArray<OwnEntry> Entries,
     ImmutableArray<TlogProof> Proofs,
+    ImmutableArray<RecordFacts> Records,
     VerifierKey Key)
 {
     /// <summary>The name of an entry's proof inside the archive.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using WorkforceTrack.App.Disclosures;
+using WorkforceTrack.App.Erasure;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.Shell;
@@ -21,6 +22,7 @@ internal sealed class TakeOwnData(
     TakeOwnAccess access,
     ReadOwnData data,
     OwnReasons reasons,
+    DescribeTraces traces,
     Recipients recipients,
     LedgerBook book,
     CheckpointSigner signer,
@@ -51,6 +53,7 @@ internal sealed class TakeOwnData(
             await SelectionsAsync(store, member),
             entries,
             await ProofsAsync(entries),
+            await traces.DescribeAsync(member),
             signer.Verifier));
     }
 

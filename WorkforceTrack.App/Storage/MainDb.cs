@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using WorkforceTrack.App.Consents;
 using WorkforceTrack.App.Correspondence;
 using WorkforceTrack.App.Engagements;
+using WorkforceTrack.App.Erasure;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.LegalProcess;
 using WorkforceTrack.App.Members;
@@ -73,6 +74,11 @@ internal abstract class MainDb(DbContextOptions options) : DbContext(options)
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
 
     public DbSet<IncidentPartRow> IncidentParts => Set<IncidentPartRow>();
+
+    public DbSet<LeavingRow> Leavings => Set<LeavingRow>();
+
+    public DbSet<SweepRow> Sweeps => Set<SweepRow>();
+
     public DbSet<EngagementRow> Engagements => Set<EngagementRow>();
 
     public DbSet<EngagementScopeRow> EngagementScope => Set<EngagementScopeRow>();
@@ -109,6 +115,7 @@ internal abstract class MainDb(DbContextOptions options) : DbContext(options)
         SurveysMapping.Map(modelBuilder);
         WebLogsMapping.Map(modelBuilder);
         EngagementsMapping.Map(modelBuilder);
+        ErasureMapping.Map(modelBuilder);
         modelBuilder.UseOpenIddict<Guid>();
     }
 }

@@ -1,3 +1,5 @@
+using WorkforceTrack.App.Erasure;
+using WorkforceTrack.Domain.Erasure;
 using WorkforceTrack.Domain.Policy;
 using WorkforceTrack.Domain.Surveys;
 
@@ -7,7 +9,7 @@ namespace WorkforceTrack.App.Surveys;
 /// Removes the words of comments a set time after the release, or after the close where nobody publishes (Survey:CommentsKeptFor, 30 days), and the key that sealed them (S6).
 /// Looked at once an hour; what a stopped program missed is done at its next start.
 /// </summary>
-internal sealed class RemoveComments(SurveyShelf shelf, BallotBox box, SurveyKeys keys, IConfiguration configuration, TimeProvider clock, ILogger<RemoveComments> log) : BackgroundService
+internal sealed class RemoveComments(SurveyShelf shelf, BallotBox box, SurveyKeys keys, SweepBook book, IConfiguration configuration, TimeProvider clock, ILogger<RemoveComments> log) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromHours(1);
 
@@ -38,7 +40,7 @@ internal sealed class RemoveComments(SurveyShelf shelf, BallotBox box, SurveyKey
         {
             try
             {
-                await SweepAsync();
+                await book.AddAsync(RecordKind.SurveyAnswers, await SweepAsync());
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

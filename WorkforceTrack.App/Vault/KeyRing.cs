@@ -14,7 +14,6 @@ internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vault
     private readonly byte[] wrap = master.Derive("wrap");
     private readonly byte[] index = master.Derive("index");
 
-
     /// <summary>Keyed hash by which the vault finds a user ID; nothing can be read back from it.</summary>
     internal byte[] UserIdIndex(string userId) => Index("user-id", userId);
 
@@ -23,6 +22,9 @@ internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vault
 
     /// <summary>Keyed hash of a mailed code, good for one person and purpose.</summary>
     internal byte[] CodeHash(Guid person, CodePurpose purpose, string code) => Index($"code/{purpose}/{person:N}", code);
+
+    /// <summary>By which mail to a person is found again in a folder, and nothing of the person told.</summary>
+    internal string MailTag(Guid person) => Convert.ToHexStringLower(Index("mail-folder", person.ToString("N"))[..8]);
 
     internal byte[] NewPersonKey(Guid person, out AesGcm key)
     {
@@ -76,9 +78,17 @@ internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vault
         return vault.ProgramKeys.AsNoTracking().SingleOrDefault(k => k.Name == name) is { } row ? OpenForProgram(name, row.Wrapped) : null;
     }
 
+    /// <summary>The names of the program keys that begin so.</summary>
+    internal IReadOnlyList<string> NamesOfProgramKeys(string prefix)
+    {
+        using var vault = vaults.CreateDbContext();
+        return [.. vault.ProgramKeys.AsNoTracking().Where(k => k.Name.StartsWith(prefix)).Select(k => k.Name)];
+    }
+
     /// <summary>Destroys program keys for good: row, freed pages and journal (NIST SP 800-88). What they opened opens no more.</summary>
     internal async Task DestroyProgramKeysAsync(params IReadOnlyCollection<string> names)
     {
+        if (names.Count == 0) return;
         await using var vault = await vaults.CreateDbContextAsync();
         var removed = await vault.ProgramKeys.Where(k => names.Contains(k.Name)).ExecuteDeleteAsync();
         // A key counts as destroyed only when no page of the journal holds it, and no copy of the vault.

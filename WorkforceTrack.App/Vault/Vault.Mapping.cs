@@ -47,6 +47,9 @@ internal sealed class PersonRow
     /// <summary>The random id under which main store and ledger know a person who works under an engagement.</summary>
     public Guid? Engaged { get; set; }
 
+    /// <summary>The leaving that the member asked for; the one join between a person and a receipt.</summary>
+    public Guid? Leaving { get; set; }
+
     public required string SecurityStamp { get; set; }
 
     public required string ConcurrencyStamp { get; set; }
@@ -142,6 +145,7 @@ internal static class VaultMapping
             person.HasIndex(p => p.Subject).IsUnique();
             person.HasIndex(p => p.Staff).IsUnique();
             person.HasIndex(p => p.Engaged).IsUnique();
+            person.HasIndex(p => p.Leaving).IsUnique();
         });
         model.Entity<PartnerSubjectRow>(subject =>
         {

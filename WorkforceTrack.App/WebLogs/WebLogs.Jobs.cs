@@ -1,7 +1,10 @@
+using WorkforceTrack.App.Erasure;
+using WorkforceTrack.Domain.Erasure;
+
 namespace WorkforceTrack.App.WebLogs;
 
 /// <summary>Looks at the start, and again and again, at what the web log has kept long enough. A stopped program does at its next start what it missed.</summary>
-internal sealed class WebLogJob(PruneWebLog prune, DestroyIncidents destroy, ReadUsage usage, WebLogOptions options, TimeProvider clock, ILogger<WebLogJob> log) : BackgroundService
+internal sealed class WebLogJob(PruneWebLog prune, DestroyIncidents destroy, SweepBook book, ReadUsage usage, WebLogOptions options, TimeProvider clock, ILogger<WebLogJob> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -10,8 +13,8 @@ internal sealed class WebLogJob(PruneWebLog prune, DestroyIncidents destroy, Rea
         {
             try
             {
-                prune.Prune();
-                await destroy.SweepAsync();
+                if (prune.Prune() is Pruning.Done pruned) await book.AddAsync(RecordKind.WebLog, pruned.Removed);
+                await book.AddAsync(RecordKind.Incidents, await destroy.SweepAsync());
                 // So that the first look at the usage page need not wait for a year of days.
                 usage.Warm();
             }

@@ -56,6 +56,9 @@ public sealed class StoreRulesTests
         ["EngagementDocuments.Sealed"] = "sealed under a key of the engagement, which goes with its retention",
         ["EngagedPeople.SealedName"] = "sealed under the person's key",
         ["EngagedPeople.SealedAddress"] = "sealed under the person's key",
+        ["Leavings.Reference"] = "chance",
+        ["Leavings.SecretHash"] = "hash of a secret with 125 bits of chance",
+        ["Leavings.Document"] = "a receipt, which names nobody",
         ["Credentials.ClientId"] = "made by the program for a partner's client",
     };
 

@@ -77,7 +77,7 @@ public sealed class NoValueInTheClear
         }
     }
 
-    private static async Task DoTheMainJobAsync(RunningProgram program, Marks marks)
+    internal static async Task<(string UserId, string Password)> DoTheMainJobAsync(RunningProgram program, Marks marks)
     {
         var town = await Town.SettleAsync(program.Services);
         var password = marks.New("password");
@@ -129,6 +129,7 @@ public sealed class NoValueInTheClear
 
         Assert.IsType<ConsentAnswer.Ended>(await town.Get<DropService>().DropAsync(member, jobs.Service));
         Assert.Equal(HttpStatusCode.Forbidden, (await partner.GetAsync($"/partner/v1/members/{subject}?fields=skills", Stop)).StatusCode);
+        return (fields["UserId"], password);
     }
 
     private static Dictionary<string, string> Values(Marks marks) => Names.All<PersonalField>().ToDictionary(f => f.ToString(), f => f switch

@@ -56,7 +56,7 @@ public sealed class PruneWebLogTests
         before.Clock.Advance(TimeSpan.FromDays(40));
 
         await using var after = await TestStore.OpenAsync(new Staging { Folder = disk, Clock = before.Clock });
-        var job = new WebLogJob(after.Get<PruneWebLog>(), after.Get<DestroyIncidents>(), after.Get<ReadUsage>(), after.Get<WebLogOptions>(), after.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<WebLogJob>.Instance);
+        var job = new WebLogJob(after.Get<PruneWebLog>(), after.Get<DestroyIncidents>(), after.Get<App.Erasure.SweepBook>(), after.Get<ReadUsage>(), after.Get<WebLogOptions>(), after.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<WebLogJob>.Instance);
         await job.StartAsync(TestContext.Current.CancellationToken);
         var file = Path.Combine(disk.Data, "weblog", "20260302.0001.log");
         while (!(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Contains("203.0.113.0", StringComparison.Ordinal)) await Task.Delay(10, TestContext.Current.CancellationToken);

@@ -138,6 +138,9 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Vault
                     b.Property<long>("LastTotpStep")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("Leaving")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("LockedUntil")
                         .HasColumnType("INTEGER");
 
@@ -180,6 +183,9 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Vault
                     b.HasIndex("AddressIndex");
 
                     b.HasIndex("Engaged")
+                        .IsUnique();
+
+                    b.HasIndex("Leaving")
                         .IsUnique();
 
                     b.HasIndex("Member")

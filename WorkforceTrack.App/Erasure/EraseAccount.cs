@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Correspondence;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.App.Vault;
+using WorkforceTrack.Domain.Policy;
+
+namespace WorkforceTrack.App.Erasure;
+
+/// <summary>The vault's part of an erasure: the row with the key, and every page that held it (T2, T4).</summary>
+internal sealed class EraseAccount(IDbContextFactory<VaultDb> vaults, IDbContextFactory<MainDb> stores, MailFolder folder)
+{
+    /// <summary>Who asked for this leaving; null when the vault does not know the person any more.</summary>
+    internal async Task<FoundAccount?> FindAsync(Guid leaving)
+    {
+        await using var vault = await vaults.CreateDbContextAsync();
+        return await vault.People.AsNoTracking().SingleOrDefaultAsync(p => p.Leaving == leaving) is { Member: { } member, Subject: { } subject } person
+            ? new FoundAccount(new TracedPerson(person.Id, member, subject), [.. await vault.PartnerSubjects.AsNoTracking().Where(s => s.Person == person.Id).ToListAsync()])
+            : null;
+    }
+
+    /// <summary>Destroys row and key. Once more does nothing.</summary>
+    internal async Task DestroyAsync(Guid leaving)
+    {
+        if (await FindAsync(leaving) is not { Person: var person }) return;
+        await using var vault = await vaults.CreateDbContextAsync();
+        await using var transaction = await vault.Database.BeginTransactionAsync();
+        foreach (var trace in MemberTraces.InVault) await trace.RemoveAsync(vault, person);
+        // Before the commit, after which nobody knows whose it is; and after it, for what was on its way meanwhile.
+        folder.Forget(person.Person);
+        await transaction.CommitAsync();
+        folder.Forget(person.Person);
+    }
+
+    /// <summary>Leaves of the row only what a held field needs: the key and the random names. Nobody can log in by it or find it by a name.</summary>
+    internal async Task<bool> ReduceAsync(Guid leaving)
+    {
+        if (await FindAsync(leaving) is not { Person: var person }) return false;
+        await using var vault = await vaults.CreateDbContextAsync();
+        await using var transaction = await vault.Database.BeginTransactionAsync();
+        var held = person with { HeldFields = [.. Names.All<PersonalField>()] };
+        foreach (var trace in MemberTraces.InVault) await trace.RemoveAsync(vault, held);
+        var row = await vault.People.SingleAsync(p => p.Id == person.Person);
+        // Chance in place of the indexes: they must stay different from each other's.
+        (row.UserIdIndex, row.AddressIndex, row.AddressChecked) = (Randomness.Bytes(32), Randomness.Bytes(32), false);
+        (row.PasswordHash, row.SealedAuthenticatorKey, row.RecoveryCodes, row.TwoFactorEnabled) = (null, null, "", false);
+        (row.SecurityStamp, row.ConcurrencyStamp) = ("", Convert.ToHexStringLower(Randomness.Bytes(16)));
+        await vault.SaveChangesAsync();
+        await transaction.CommitAsync();
+        folder.Forget(person.Person);
+        return true;
+    }
+
+    /// <summary>Empties both journals: a page of a journal may hold what was removed (NIST SP 800-88). Freed pages of the files are overwritten already.</summary>
+    internal async Task LeaveNoTraceAsync()
+    {
+        await using var vault = await vaults.CreateDbContextAsync();
+        await Journals.EmptyAsync(vault.EmptyJournalAsync, "vault");
+        await using var main = await stores.CreateDbContextAsync();
+        await Journals.EmptyAsync(main.EmptyJournalAsync, "main store");
+    }
+}
+
+/// <summary>Somebody who leaves, with the names under which partners know the person.</summary>
+internal sealed record FoundAccount(TracedPerson Person, ImmutableArray<PartnerSubjectRow> PartnerNames);

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Storage;
+using WorkforceTrack.Domain.Erasure;
+using WorkforceTrack.Domain.Shared;
+
+namespace WorkforceTrack.App.Erasure;
+
+/// <summary>
+/// After a restore: what the older main store holds of people whom the vault does not know any more is noise, and is removed (T4, T5).
+/// The vault is the truth about who exists.
+/// </summary>
+internal static class MainPurge
+{
+    private const int InOneGo = 500;
+
+    /// <summary>Members of whom the main store holds something, and whom no vault row answers for.</summary>
+    internal static async Task<IReadOnlyList<MemberId>> UnansweredAsync(MainDb main, VaultDb vault, CancellationToken stop)
+    {
+        var known = await vault.People.Where(p => p.Member != null).Select(p => p.Member!.Value).ToHashSetAsync(stop);
+        var held = await main.Members.Select(m => m.Id)
+            .Union(main.SealedFields.Select(f => f.Member))
+            .Union(main.Consents.Select(c => c.Member))
+            .Union(main.Selections.Select(s => s.Member))
+            .Union(main.CaseParts.Select(p => p.Member))
+            .ToListAsync(stop);
+        return held.FindAll(member => !known.Contains(member));
+    }
+
+    /// <summary>Removes all that names these members, and what else only a person in the vault could open or read. Returns how many rows went.</summary>
+    internal static async Task<int> PurgeAsync(MainDb main, VaultDb vault, IReadOnlyCollection<MemberId> members, CancellationToken stop)
+    {
+        var removed = 0;
+        foreach (var some in members.Chunk(InOneGo))
+        {
+            var parts = main.CaseParts.Where(p => some.Contains(p.Member));
+            removed += await main.CaseDocuments.Where(d => d.Part != null && parts.Any(p => p.Case == d.Case && p.Evidence == d.Part)).ExecuteDeleteAsync(stop);
+            removed += await main.HiddenEntries.Where(h => parts.Select(p => p.Evidence).Contains(h.Part)).ExecuteDeleteAsync(stop);
+            removed += await parts.ExecuteDeleteAsync(stop);
+            removed += await main.SealedFields.Where(f => some.Contains(f.Member)).ExecuteDeleteAsync(stop);
+            removed += await main.Consents.Where(c => some.Contains(c.Member)).ExecuteDeleteAsync(stop);
+            removed += await main.Selections.Where(s => some.Contains(s.Member)).ExecuteDeleteAsync(stop);
+            removed += await main.Members.Where(m => some.Contains(m.Id)).ExecuteDeleteAsync(stop);
+        }
+
+        // Every session is over after a restore.
+        removed += await main.OwnAccess.ExecuteDeleteAsync(stop);
+        removed += await PurgeReasonsAsync(main, vault, stop);
+        removed += await PurgeMailAsync(main, vault, stop);
+        await ConfirmLeavingsAsync(main, vault, stop);
+        return removed;
+    }
+
+    private static async Task<int> PurgeReasonsAsync(MainDb main, VaultDb vault, CancellationToken stop)
+    {
+        var known = await vault.People.Where(p => p.Subject != null).Select(p => p.Subject!.Value).ToHashSetAsync(stop);
+        var noted = await main.SealedNotes.Join(main.Ledger, n => n.Entry, e => e.Id, (n, e) => new { n.Entry, e.Subject }).ToListAsync(stop);
+        var removed = 0;
+        foreach (var some in noted.Where(n => n.Subject is not { } subject || !known.Contains(subject)).Select(n => n.Entry).Chunk(InOneGo))
+            removed += await main.SealedNotes.Where(n => some.Contains(n.Entry)).ExecuteDeleteAsync(stop);
+        return removed;
+    }
+
+    private static async Task<int> PurgeMailAsync(MainDb main, VaultDb vault, CancellationToken stop)
+    {
+        var known = await vault.People.Select(p => p.Id).ToHashSetAsync(stop);
+        var waiting = await main.Mail.Select(m => new { m.Id, m.Person }).ToListAsync(stop);
+        var removed = 0;
+        foreach (var some in waiting.Where(m => !known.Contains(m.Person)).Select(m => m.Id).Chunk(InOneGo))
+            removed += await main.Mail.Where(m => some.Contains(m.Id)).ExecuteDeleteAsync(stop);
+        return removed;
+    }
+
+    // Somebody who waited to leave when the backup was made, and is gone by now: the receipt is finished at the next start.
+    private static async Task ConfirmLeavingsAsync(MainDb main, VaultDb vault, CancellationToken stop)
+    {
+        var here = await vault.People.Where(p => p.Leaving != null).Select(p => p.Leaving!.Value).ToListAsync(stop);
+        await main.Leavings.Where(l => l.Step != LeavingStep.Done && !here.Contains(l.Id)).ExecuteUpdateAsync(set => set.SetProperty(l => l.Step, LeavingStep.Purged), stop);
+    }
+}

@@ -1,0 +1,254 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Correspondence;
+using WorkforceTrack.App.Erasure;
+using WorkforceTrack.App.LegalProcess;
+using WorkforceTrack.App.Members;
+using WorkforceTrack.App.SignIn;
+using WorkforceTrack.Domain.Erasure;
+using WorkforceTrack.Domain.Ledger;
+using WorkforceTrack.Domain.Policy;
+using WorkforceTrack.Domain.Shared;
+using WorkforceTrack.Tests.Members;
+using WorkforceTrack.Tests.Promises;
+
+namespace WorkforceTrack.Tests.Erasure;
+
+public sealed class EraseMembersTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact, Proves("T2"), Proves("T4")]
+    public async Task Nothing_is_left_of_who_left_and_nothing_is_missing_of_who_stayed()
+    {
+        await using var house = await House.OpenAsync();
+        var (ida, bo) = (await WithEverythingAsync(house, "ida"), await WithEverythingAsync(house, "bo"));
+        var before = await CountsAsync(house, bo);
+        await house.LeaveAsync(ida);
+
+        Assert.Equal(1, await house.EraseAsync());
+
+        Assert.All(await CountsAsync(house, ida), found => Assert.Equal((found.Kind, 0), found));
+        Assert.Equal(before, await CountsAsync(house, bo));
+        Assert.IsType<Caller.Visitor>(await house.Get<Callers>().ReadAsync(House.TicketOf(ida)));
+        Assert.False(await house.PartnerReadsAsync(ida));
+    }
+
+    [Fact, Proves("T2"), Proves("T4")]
+    public async Task No_file_holds_an_id_of_who_left_beside_the_ledgers_own_names()
+    {
+        await using var house = await House.OpenAsync();
+        var crowd = new List<Caller.Member>();
+        for (var i = 0; i < 12; i++) crowd.Add(await WithEverythingAsync(house, $"crowd{i}"));
+        var ida = await WithEverythingAsync(house, "ida");
+        for (var i = 12; i < 20; i++) crowd.Add(await WithEverythingAsync(house, $"crowd{i}"));
+        var names = await NamesOfAsync(house, ida);
+        Assert.All(names, name => Assert.Contains(house.Files(), f => Contains(f.Bytes, name)));
+        await house.LeaveAsync(ida);
+
+        Assert.Equal(1, await house.EraseAsync());
+
+        var found = from file in house.Files() from name in names where Contains(file.Bytes, name) select $"{file.Name} holds one of {names.Length} names";
+        Assert.Empty(found);
+    }
+
+    [Fact, Proves("T2")]
+    public async Task The_receipt_stands_in_the_ledger_and_names_nobody()
+    {
+        await using var house = await House.OpenAsync();
+        var ida = await WithEverythingAsync(house, "ida");
+        var asked = await house.LeaveAsync(ida);
+        Assert.Equal(LeavingStep.Waiting, (await house.Get<ReadReceipt>().ReadAsync(asked.Reference, asked.Secret))!.Step);
+        await house.EraseAsync();
+
+        var receipt = (await house.Get<ReadReceipt>().ReadAsync(asked.Reference.ToLowerInvariant(), ReceiptCode.Shown(asked.Secret)))!;
+
+        Assert.Equal(LeavingStep.Done, receipt.Step);
+        var proof = (await house.Get<ReadReceipt>().ProveAsync(receipt))!;
+        Assert.True(CanonicalEntry.TryDecode([.. proof.Entry], out var entry));
+        Assert.Equal((EntryKind.Erasure, null, receipt.Id, Digest.Of(receipt.Document!)), (entry.Kind, entry.Subject, entry.Evidence!.Value, entry.Detail!.Value));
+        using var json = JsonDocument.Parse(receipt.Document!);
+        Assert.Equal(
+            RecordDeclarations.ThatGo.Select(r => Names.Of(r.Kind)).Order(StringComparer.Ordinal),
+            json.RootElement.GetProperty("erased").EnumerateArray().SelectMany(s => s.GetProperty("records").EnumerateArray()).Select(r => r.GetString()!).Order(StringComparer.Ordinal));
+    }
+
+    [Theory, Proves("T2")]
+    [InlineData("", "")]
+    [InlineData("ABCDEFGH", "")]
+    [InlineData("'; DROP TABLE Leavings; --", "ABCDE-ABCDE-ABCDE-ABCDE-ABCDE")]
+    public async Task A_receipt_opens_to_its_secret_alone(string reference, string secret)
+    {
+        await using var house = await House.OpenAsync();
+        var asked = await house.LeaveAsync(await house.AdmitAsync("ida"));
+        var read = house.Get<ReadReceipt>();
+
+        Assert.Null(await read.ReadAsync(reference, secret));
+        Assert.Null(await read.ReadAsync(reference, asked.Secret));
+        Assert.Null(await read.ReadAsync(asked.Reference, secret));
+    }
+
+    [Fact, Proves("T2"), Proves("D6")]
+    public async Task A_hold_keeps_the_held_fields_alone_and_they_go_by_themselves_when_it_ends()
+    {
+        await using var house = await House.OpenAsync();
+        var ida = await WithEverythingAsync(house, "ida");
+        var part = await HoldAsync(house, ida, FieldSet.Of(PersonalField.Skills));
+        await house.LeaveAsync(ida);
+
+        Assert.Equal(0, await house.EraseAsync());
+
+        Assert.Equal(LeavingStep.Held, (await house.LeavingAsync()).Step);
+        await using (var main = house.Main())
+        {
+            Assert.Equal([PersonalField.Skills], await main.SealedFields.Where(f => f.Member == ida.Id).Select(f => f.Field).ToListAsync(Stop));
+            Assert.Equal([part], await main.CaseParts.Where(p => p.Member == ida.Id).Select(p => p.Evidence).ToListAsync(Stop));
+            Assert.False(await main.Consents.AnyAsync(c => c.Member == ida.Id, Stop));
+        }
+
+        await using (var vault = house.Vault())
+        {
+            var row = await vault.People.AsNoTracking().SingleAsync(p => p.Member == ida.Id, Stop);
+            Assert.Null(row.PasswordHash);
+            Assert.False(await vault.Sessions.AnyAsync(s => s.Person == row.Id, Stop));
+            Assert.False(await vault.PartnerSubjects.AnyAsync(s => s.Person == row.Id, Stop));
+        }
+
+        Assert.Null(await house.Get<App.Disclosures.FindPerson>().ByNameAsync(new("ida")));
+        Assert.Equal(0, await house.Get<EraseMembers>().EraseDueAsync());
+        await house.Store.Writer.WriteAsync(work => work.Db.CaseParts.ExecuteUpdateAsync(set => set.SetProperty(p => p.Held, FieldSet.Empty)));
+
+        Assert.Equal(1, await house.Get<EraseMembers>().EraseDueAsync());
+
+        Assert.Equal(LeavingStep.Done, (await house.LeavingAsync()).Step);
+        Assert.All(await CountsAsync(house, ida), found => Assert.Equal((found.Kind, 0), found));
+    }
+
+    [Fact, Proves("T2"), Proves("D6")]
+    public async Task A_hold_that_ran_out_holds_nothing()
+    {
+        await using var house = await House.OpenAsync();
+        var ida = await WithEverythingAsync(house, "ida");
+        await HoldAsync(house, ida, FieldSet.Of(PersonalField.Skills), house.Get<LeavingTerms>().Waiting);
+        await house.LeaveAsync(ida);
+
+        Assert.Equal(1, await house.EraseAsync());
+    }
+
+    [Fact, Proves("T1")]
+    public async Task Nobody_is_erased_before_the_day()
+    {
+        await using var house = await House.OpenAsync();
+        var (ida, bo) = (await house.AdmitAsync("ida"), await house.AdmitAsync("bo"));
+        await house.LeaveAsync(ida);
+        house.Store.Clock.Advance(house.Get<LeavingTerms>().Waiting - TimeSpan.FromSeconds(1));
+        Assert.IsType<LeavingAnswer.Asked>(await house.Get<AskToLeave>().BeginAsync(bo));
+
+        Assert.Equal(0, await house.Get<EraseMembers>().EraseDueAsync());
+        house.Store.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, await house.Get<EraseMembers>().EraseDueAsync());
+
+        await using var main = house.Main();
+        Assert.Equal([bo.Id], await main.Members.Select(m => m.Id).ToListAsync(Stop));
+    }
+
+    [Fact, Proves("A1"), Proves("T2")]
+    public async Task The_export_holds_every_declared_kind_and_exactly_what_the_erasure_removes()
+    {
+        await using var house = await House.OpenAsync();
+        var ida = await WithEverythingAsync(house, "ida");
+        await house.LeaveAsync(ida);
+        var taken = Assert.IsType<TakenData.Taken>(await house.Get<TakeOwnData>().TakeAsync(await house.AgainAsync(ida)));
+        using var json = JsonDocument.Parse(ExportJson.Write(taken.Export));
+        var exported = json.RootElement.GetProperty("records").EnumerateObject().ToDictionary(r => r.Name, r => r.Value.GetArrayLength(), StringComparer.Ordinal);
+
+        var stored = (await CountsAsync(house, ida)).GroupBy(f => f.Kind).ToDictionary(g => Names.Of(g.Key), g => g.Sum(f => f.Count), StringComparer.Ordinal);
+        stored[Names.Of(RecordKind.HandedOverMail)] = house.Get<MailFolder>().HandedOverTo(ida.Person.Id).Count();
+        Assert.Equal(RecordDeclarations.ThatGo.Select(r => Names.Of(r.Kind)).Order(StringComparer.Ordinal), exported.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(stored.OrderBy(s => s.Key, StringComparer.Ordinal), exported.OrderBy(s => s.Key, StringComparer.Ordinal));
+        // The test has something of nearly every kind, or it would prove little.
+        Assert.True(exported.Count(e => e.Value > 0) >= 12, string.Join(", ", exported.Where(e => e.Value == 0).Select(e => e.Key)));
+        Assert.Equal(Names.All<PersonalField>().Select(Names.Of), json.RootElement.GetProperty("fields").EnumerateArray().Select(f => f.GetProperty("field").GetString()));
+    }
+
+    [Fact, Proves("D7")]
+    public async Task An_export_keeps_quiet_about_a_demand_that_must_be_kept_quiet()
+    {
+        await using var house = await House.OpenAsync();
+        var ida = await WithEverythingAsync(house, "ida");
+        await house.Store.Writer.WriteAsync(work => work.Db.CaseParts.ExecuteUpdateAsync(set => set.SetProperty(p => p.ToldAt, (DateTimeOffset?)null)));
+
+        var taken = Assert.IsType<TakenData.Taken>(await house.Get<TakeOwnData>().TakeAsync(ida));
+
+        Assert.DoesNotContain(taken.Export.Records, r => r.Kind is RecordKind.CaseParts or RecordKind.CasePackages);
+    }
+
+    /// <summary>A member of whom there is something in nearly every table.</summary>
+    private static async Task<Caller.Member> WithEverythingAsync(House house, string userId)
+    {
+        var member = await house.AdmitAsync(userId, (PersonalField.Skills, "weaving"), (PersonalField.Region, "the north"));
+        await house.SelectAsync(member);
+        await house.PartnerReadsAsync(member);
+        await house.StaffLooksAsync(member);
+        Assert.NotNull(await house.ValueAsync(member, PersonalField.Skills));
+        await house.Get<MailedCodes>().IssueAsync(member.Person, Domain.Correspondence.CodePurpose.CheckAddress);
+        await house.Get<MailQueue>().QueueAsync(member.Person, MailTemplate.PasswordChanged, MailParameters.None);
+        await house.Get<DeliverMail>().DeliverDueAsync(Stop);
+        await house.Get<MailQueue>().QueueAsync(member.Person, MailTemplate.PasswordChanged, MailParameters.None);
+        var part = new CasePartRow
+        {
+            Evidence = Guid.NewGuid(), Case = new CaseId(Guid.NewGuid()), Member = member.Id, Recipient = Guid.NewGuid(),
+            NameSalt = [1], NameCommitment = new byte[32], ToldAt = house.Store.Clock.GetUtcNow(), IsOver = true,
+        };
+        await house.Store.Writer.WriteAsync(work =>
+        {
+            work.Db.CaseParts.Add(part);
+            work.Db.HiddenEntries.Add(new HiddenEntryRow { Entry = new EntryId(Guid.NewGuid()), Part = part.Evidence });
+            foreach (var (kind, of) in new[] { (CaseDocumentKind.Objection, (Guid?)part.Evidence), (CaseDocumentKind.Package, null), (CaseDocumentKind.Demand, null) })
+                work.Db.CaseDocuments.Add(new CaseDocumentRow { Id = Guid.NewGuid(), Case = part.Case, Kind = kind, Part = of, SealedName = [], Digest = [], Sealed = [1, 2, 3] });
+            return Task.FromResult(0);
+        });
+        return member;
+    }
+
+    private static Task<Guid> HoldAsync(House house, Caller.Member member, FieldSet fields, TimeSpan? length = null) => house.Store.Writer.WriteAsync(async work =>
+    {
+        var part = await work.Db.CaseParts.SingleAsync(p => p.Member == member.Id);
+        (part.Held, part.HeldUntil, part.IsOver) = (fields, work.Now + (length ?? TimeSpan.FromDays(90)), false);
+        return part.Evidence;
+    });
+
+    private static async Task<List<(RecordKind Kind, int Count)>> CountsAsync(House house, Caller.Member member)
+    {
+        var person = new TracedPerson(member.Person.Id, member.Id, member.Person.Subject!.Value);
+        await using var main = house.Main();
+        await using var vault = house.Vault();
+        var counts = new List<(RecordKind, int)>();
+        foreach (var trace in MemberTraces.InMain) counts.Add((trace.Kind, await trace.CountAsync(main, person)));
+        foreach (var trace in MemberTraces.InVault) counts.Add((trace.Kind, await trace.CountAsync(vault, person)));
+        return counts;
+    }
+
+    // Every random id that leads to the person, as it lies in a file; the ledger's own name of the person stays there, and leads nowhere.
+    private static async Task<byte[][]> NamesOfAsync(House house, Caller.Member member)
+    {
+        await using var main = house.Main();
+        await using var vault = house.Vault();
+        var row = await vault.People.AsNoTracking().SingleAsync(p => p.Member == member.Id, Stop);
+        Guid[] ids =
+        [
+            row.Id, member.Id.Value, member.Session.Id,
+            .. await vault.PartnerSubjects.Where(s => s.Person == row.Id).Select(s => s.Subject.Value).ToListAsync(Stop),
+            .. await main.CaseParts.Where(p => p.Member == member.Id).Select(p => p.Recipient).ToListAsync(Stop),
+        ];
+        return
+        [
+            .. ids.Select(id => Encoding.ASCII.GetBytes(id.ToString("D").ToUpperInvariant())),
+            row.WrappedKey, row.UserIdIndex, row.AddressIndex,
+            .. await main.SealedFields.Where(f => f.Member == member.Id).Select(f => f.Sealed).ToListAsync(Stop),
+        ];
+    }
+
+    private static bool Contains(byte[] bytes, byte[] sought) => bytes.AsSpan().IndexOf(sought) >= 0;
+}
