@@ -41,17 +41,21 @@ internal sealed class OpenedBackup
     internal static string VaultIn(string scratch) => Path.Combine(scratch, "vault.db");
 
     /// <summary>Opens and checks the rest; what it wrote into the folder when it throws is to be thrown away.</summary>
+    /// <param name="source">What to open.</param>
+    /// <param name="scratch">An empty folder, but for the vault.</param>
+    /// <param name="bodiesKeptFrom">Bodies of entries before this moment may be gone, their retention having ended.</param>
     /// <param name="thorough">Whether indexes are compared with their tables too (integrity_check); quick_check leaves that out.</param>
+    /// <param name="progress">Told how many bytes of how many are opened.</param>
     /// <exception cref="DamagedBackupException">Something is not as it was.</exception>
     /// <exception cref="StartRefusedException">It does not fit: another key, another store, a newer version, no room.</exception>
-    internal static async Task<OpenedBackup> OpenAsync(BackupSource source, string scratch, bool thorough, Action<long, long>? progress = null)
+    internal static async Task<OpenedBackup> OpenAsync(BackupSource source, string scratch, DateTimeOffset bodiesKeptFrom, bool thorough, Action<long, long>? progress = null)
     {
         var manifest = source.Manifest;
         var opened = new OpenedBackup(manifest, source.VaultHeader, scratch);
         RequireRoom(scratch, manifest.PlainSize);
         await RequireKnownAsync(source, opened);
         foreach (var part in manifest.Parts) await Task.Run(() => OpenPart(source, part, part.File == BackupManifest.MainFile ? opened.MainFile : opened.BoothFile, progress));
-        await Task.WhenAll(Task.Run(() => AuditAsync(opened)), Task.Run(() => RequireSoundAsync(opened, thorough)));
+        await Task.WhenAll(Task.Run(() => AuditAsync(opened, bodiesKeptFrom)), Task.Run(() => RequireSoundAsync(opened, thorough)));
         await MigrateAsync(opened);
         return opened;
     }
@@ -110,12 +114,12 @@ internal sealed class OpenedBackup
         }
     }
 
-    private static async Task AuditAsync(OpenedBackup opened)
+    private static async Task AuditAsync(OpenedBackup opened, DateTimeOffset bodiesKeptFrom)
     {
         try
         {
             await using var main = opened.Main();
-            var report = await AuditLedger.AuditAsync(main, new LedgerAudit(bodiesKeptFrom: null));
+            var report = await AuditLedger.AuditAsync(main, new LedgerAudit(bodiesKeptFrom));
             if (!report.IsSound) throw new DamagedBackupException($"the ledger in it is damaged. {report.Findings[0].Text}");
             if (report.Entries != opened.Manifest.Entries || report.Root.ToString() != opened.Manifest.Root) throw new DamagedBackupException("the ledger in it is another one than it says.");
         }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Erasure;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.App.Vault;
@@ -11,7 +12,7 @@ namespace WorkforceTrack.App.Backups;
 /// Puts a backup in the place of stores that are lost (T3). All of it happens in a scratch folder beside that place; the last step is
 /// one rename. Until then nothing is changed but the checkpoint, which is kept beside itself.
 /// </summary>
-internal sealed class RestoreBackup(BackupFolder folder, VaultCopies vaults, StoreOptions stores, StoreLock mine, BackupKeys keys, MasterKey master, LedgerOrigin origin, TimeProvider clock)
+internal sealed class RestoreBackup(BackupFolder folder, VaultCopies vaults, StoreOptions stores, StoreLock mine, BackupKeys keys, MasterKey master, LedgerOrigin origin, RetentionTimes times, TimeProvider clock)
 {
     private const string Restoring = ".restoring-";
 
@@ -32,7 +33,7 @@ internal sealed class RestoreBackup(BackupFolder folder, VaultCopies vaults, Sto
             foreach (var left in Directory.EnumerateDirectories(stores.DataDirectory, Restoring + "*")) Directory.Delete(left, recursive: true);
             StoreDoor.MakeFolder(scratch);
             source.OpenVault(OpenedBackup.VaultIn(scratch));
-            var opened = await OpenedBackup.OpenAsync(source, scratch, thorough: false, progress);
+            var opened = await OpenedBackup.OpenAsync(source, scratch, clock.GetUtcNow() - times.Of(RecordKind.Ledger), thorough: false, progress);
             var plan = await RestorePlan.MakeAsync(name, opened, stores, master, vaults, origin, clock);
             mine.Take();
             return plan;
@@ -55,8 +56,8 @@ internal sealed class RestoreBackup(BackupFolder folder, VaultCopies vaults, Sto
         await using (var main = opened.Main())
         await using (var vault = opened.VaultStore())
         {
-            removed = await plan.People.PurgeMainAsync(main);
             await plan.People.RemoveFromVaultAsync(vault);
+            removed = await plan.People.PurgeMainAsync(main, vault);
             await plan.Surveys.SetBackAsync(main);
             await plan.Surveys.RemoveKeysAsync(vault);
             await RaiseAsync(main.StoreInfo, plan);

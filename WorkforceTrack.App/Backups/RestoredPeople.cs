@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Erasure;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.App.Vault;
 using WorkforceTrack.Domain.Shared;
@@ -47,8 +48,7 @@ internal sealed class RestoredPeople
             // Counted apart from the staff: whoever was invited is nobody yet.
             PersonKind.Invited => false,
         }).Select(p => p.Id).ToList();
-        known.ExceptWith(people.Select(p => p.Member).OfType<MemberId>());
-        var erased = known.ToList();
+        var erased = await MainPurge.UnansweredAsync(main, vault, CancellationToken.None);
         var rows = 0;
         foreach (var part in erased.Chunk(500))
         {
@@ -60,20 +60,8 @@ internal sealed class RestoredPeople
         return new RestoredPeople(erased, rows, [.. newMembers, .. newStaff], newStaff.Count);
     }
 
-    /// <summary>Removes from main what it holds of the erased. Returns how many rows went.</summary>
-    internal async Task<int> PurgeMainAsync(MainDb main)
-    {
-        var removed = 0;
-        foreach (var part in Erased.Chunk(500))
-        {
-            removed += await main.SealedFields.Where(f => part.Contains(f.Member)).ExecuteDeleteAsync();
-            removed += await main.Consents.Where(c => part.Contains(c.Member)).ExecuteDeleteAsync();
-            removed += await main.Selections.Where(s => part.Contains(s.Member)).ExecuteDeleteAsync();
-            removed += await main.Members.Where(m => part.Contains(m.Id)).ExecuteDeleteAsync();
-        }
-
-        return removed;
-    }
+    /// <summary>Removes from main what it holds of the erased, and what else nobody is there for. Returns how many rows went.</summary>
+    internal Task<int> PurgeMainAsync(MainDb main, VaultDb vault) => MainPurge.PurgeAsync(main, vault, Erased, CancellationToken.None);
 
     /// <summary>Removes newcomers, and every session and mailed code: one that was ended or used since must not be good again.</summary>
     internal async Task RemoveFromVaultAsync(VaultDb vault)

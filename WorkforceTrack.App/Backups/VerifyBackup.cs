@@ -1,3 +1,4 @@
+using WorkforceTrack.App.Erasure;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.Domain.Erasure;
 using WorkforceTrack.Domain.Policy;
@@ -31,7 +32,7 @@ internal abstract class BackupVerdict
 }
 
 /// <summary>Restores a backup into a scratch folder, checks all of it, and keeps the outcome beside it (T3).</summary>
-internal sealed class VerifyBackup(BackupFolder folder, VaultCopies vaults, StoreOptions stores, BackupKeys keys, TimeProvider clock)
+internal sealed class VerifyBackup(BackupFolder folder, VaultCopies vaults, StoreOptions stores, BackupKeys keys, RetentionTimes times, TimeProvider clock)
 {
     internal const string Busy = "Another backup is being made, tested or removed. Try again when that is done.";
 
@@ -46,7 +47,7 @@ internal sealed class VerifyBackup(BackupFolder folder, VaultCopies vaults, Stor
         try
         {
             var source = await FindAsync(name, scratch);
-            var opened = await OpenedBackup.OpenAsync(source, scratch, thorough: true, progress);
+            var opened = await OpenedBackup.OpenAsync(source, scratch, clock.GetUtcNow() - times.Of(RecordKind.Ledger), thorough: true, progress);
             folder.Note(name, new BackupTest(clock.GetUtcNow(), IsSound: true));
             return new BackupVerdict.Sound(opened.Manifest);
         }
