@@ -12,7 +12,7 @@ namespace WorkforceTrack.App.Backups;
 /// Puts a backup in the place of stores that are lost (T3). All of it happens in a scratch folder beside that place; the last step is
 /// one rename. Until then nothing is changed but the checkpoint, which is kept beside itself.
 /// </summary>
-internal sealed class RestoreBackup(BackupFolder folder, VaultCopies vaults, StoreOptions stores, StoreLock mine, BackupKeys keys, MasterKey master, LedgerOrigin origin, RetentionTimes times, TimeProvider clock)
+internal sealed class RestoreBackup(BackupFolder folder, VaultCopies vaults, StoreOptions stores, StoreLock mine, BackupKeys keys, MasterKey master, LedgerOrigin origin, RetentionTimes times, LeavingTerms leaving, TimeProvider clock)
 {
     private const string Restoring = ".restoring-";
 
@@ -58,6 +58,7 @@ internal sealed class RestoreBackup(BackupFolder folder, VaultCopies vaults, Sto
         {
             await plan.People.RemoveFromVaultAsync(vault);
             removed = await plan.People.PurgeMainAsync(main, vault);
+            await RestoredLeavings.SettleAsync(main, vault, leaving.DueAt(clock.GetUtcNow()));
             await plan.Surveys.SetBackAsync(main);
             await plan.Surveys.RemoveKeysAsync(vault);
             await RaiseAsync(main.StoreInfo, plan);

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Storage;
-using WorkforceTrack.Domain.Erasure;
 using WorkforceTrack.Domain.Shared;
 
 namespace WorkforceTrack.App.Erasure;
@@ -46,7 +45,6 @@ internal static class MainPurge
         removed += await main.OwnAccess.ExecuteDeleteAsync(stop);
         removed += await PurgeReasonsAsync(main, vault, stop);
         removed += await PurgeMailAsync(main, vault, stop);
-        await ConfirmLeavingsAsync(main, vault, stop);
         return removed;
     }
 
@@ -68,12 +66,5 @@ internal static class MainPurge
         foreach (var some in waiting.Where(m => !known.Contains(m.Person)).Select(m => m.Id).Chunk(InOneGo))
             removed += await main.Mail.Where(m => some.Contains(m.Id)).ExecuteDeleteAsync(stop);
         return removed;
-    }
-
-    // Somebody who waited to leave when the backup was made, and is gone by now: the receipt is finished at the next start.
-    private static async Task ConfirmLeavingsAsync(MainDb main, VaultDb vault, CancellationToken stop)
-    {
-        var here = await vault.People.Where(p => p.Leaving != null).Select(p => p.Leaving!.Value).ToListAsync(stop);
-        await main.Leavings.Where(l => l.Step != LeavingStep.Done && !here.Contains(l.Id)).ExecuteUpdateAsync(set => set.SetProperty(l => l.Step, LeavingStep.Purged), stop);
     }
 }

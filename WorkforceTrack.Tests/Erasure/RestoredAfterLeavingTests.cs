@@ -68,6 +68,42 @@ public sealed class RestoredAfterLeavingTests
         }
     }
 
+    [Fact, Proves("T1"), Proves("T5")]
+    public async Task A_wish_to_leave_is_not_lost_by_a_restore_and_one_that_was_taken_back_is_not_carried_out()
+    {
+        using var disk = new BackupDisk();
+        PersonRow returned, asked;
+        LeavingAnswer.Asked first;
+        await using (var office = await disk.OpenAsync())
+        {
+            await office.HireAsync(StaffRole.PrivacyOfficer);
+            (returned, asked) = (await office.JoinAsync("returned"), await office.JoinAsync("asked"));
+            first = await LeaveAsync(office, returned);
+            await BackupDisk.BackUpAsync(office);
+            Assert.True(await office.Get<AskToLeave>().StayAsync(await CallerAsync(office, returned)));
+            await LeaveAsync(office, asked);
+            await office.Get<VaultCopies>().RewriteAsync();
+        }
+
+        disk.LoseStores();
+        await disk.RestoreAsync(BackupName.Of(BackupDisk.Begin));
+        await using var again = await disk.OpenAsync();
+        disk.Clock.Advance(again.Get<LeavingTerms>().Waiting);
+
+        Assert.Equal(1, await again.Get<EraseMembers>().EraseDueAsync());
+
+        await using var main = again.Store.Main();
+        var left = await main.Members.SingleAsync(Stop);
+        Assert.Equal((returned.Member, Domain.Members.AccountState.Open), (left.Id, left.State));
+        Assert.Null(await again.Get<ReadReceipt>().ReadAsync(first.Reference, first.Secret));
+    }
+
+    private static async Task<Caller.Member> CallerAsync(Staff.Office office, PersonRow person)
+    {
+        await using var vault = office.Store.Vault();
+        return new Caller.Member(await vault.People.AsNoTracking().SingleAsync(p => p.Id == person.Id, Stop), new SessionRow { Id = Guid.NewGuid(), Person = person.Id, SealedDevice = [] });
+    }
+
     private static async Task<LeavingAnswer.Asked> LeaveAsync(Staff.Office office, PersonRow person) => Assert.IsType<LeavingAnswer.Asked>(
         await office.Get<AskToLeave>().BeginAsync(new Caller.Member(person, new SessionRow { Id = Guid.NewGuid(), Person = person.Id, SealedDevice = [] })));
 
