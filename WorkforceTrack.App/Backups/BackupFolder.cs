@@ -62,7 +62,18 @@ internal sealed class BackupFolder(BackupOptions options, StoreOptions stores, B
     {
         foreach (var left in Directory.EnumerateDirectories(Root, Creating + "*").Concat(Directory.EnumerateDirectories(Root, Removing + "*"))) Directory.Delete(left, recursive: true);
         if (!Directory.Exists(stores.DataDirectory)) return;
-        foreach (var left in Directory.EnumerateDirectories(stores.DataDirectory, Testing + "*")) Directory.Delete(left, recursive: true);
+        foreach (var left in Directory.EnumerateDirectories(stores.DataDirectory, Testing + "*")) Overwritten.RemoveScratch(left);
+    }
+
+    /// <summary>
+    /// Removes an opened vault that a test or a restore left when it was cut off. Only while the copy of the vault is held: a test that
+    /// runs holds it as long as the vault is open, and a restore runs only where no stores are.
+    /// </summary>
+    internal void CleanOpened()
+    {
+        foreach (var left in Directory.EnumerateDirectories(stores.DataDirectory, Testing + "*"))
+            foreach (var file in Directory.EnumerateFiles(left, "vault.db*")) Overwritten.Remove(file);
+        foreach (var left in Directory.EnumerateDirectories(stores.DataDirectory, RestoreBackup.Restoring + "*")) Overwritten.RemoveScratch(left);
     }
 
     /// <summary>A folder in which a backup is put together.</summary>

@@ -26,7 +26,7 @@ internal sealed class OpenedBackup
 
     internal string MainFile => Path.Combine(Folder, "main.db");
 
-    internal string VaultFile => VaultIn(Folder);
+    internal string VaultFile => Path.Combine(Folder, "vault.db");
 
     internal string BoothFile => Path.Combine(Folder, "booth.db");
 
@@ -37,25 +37,37 @@ internal sealed class OpenedBackup
 
     internal SqliteBoothDb Booth() => BoothStoreDoor.BoothContext(Connection(BoothFile));
 
-    /// <summary>Where in a scratch folder the vault of a source is opened, before the rest.</summary>
-    internal static string VaultIn(string scratch) => Path.Combine(scratch, "vault.db");
+    /// <summary>Opens and checks the copy of the vault, before the rest.</summary>
+    /// <exception cref="DamagedBackupException">Something is not as it was.</exception>
+    /// <exception cref="StartRefusedException">It does not fit.</exception>
+    internal static async Task OpenVaultAsync(BackupSource source, string scratch, Scrutiny scrutiny)
+    {
+        var (opened, header) = (new OpenedBackup(source.Manifest, source.VaultHeader, scratch), source.VaultHeader);
+        await using var vault = opened.VaultStore();
+        if (!vault.Database.GetMigrations().Contains(header.Schema, StringComparer.Ordinal)) throw BackupManifest.Newer(source.Name);
+        if (header.Store != source.Manifest.Store || header.Generation < source.Manifest.Generation)
+            throw new StartRefusedException($"The copy of the vault at {source.VaultFile} does not belong to the backup {source.Name}: it is of another store, or of one from before it was restored. Name the right one with --vault. Nothing was changed.");
+        source.OpenVault(opened.VaultFile);
+        await RequireSoundAsync(opened.VaultFile, "vault", scrutiny == Scrutiny.TestedBefore ? Scrutiny.Untested : scrutiny, new CopiedStore(header.Store, header.Generation, header.Schema));
+        await SqliteMigration.RunAsync(vault.Database);
+    }
 
     /// <summary>Opens and checks the rest; what it wrote into the folder when it throws is to be thrown away.</summary>
     /// <param name="source">What to open.</param>
     /// <param name="scratch">An empty folder, but for the vault.</param>
     /// <param name="bodiesKeptFrom">Bodies of entries before this moment may be gone, their retention having ended.</param>
-    /// <param name="thorough">Whether indexes are compared with their tables too (integrity_check); quick_check leaves that out.</param>
+    /// <param name="scrutiny">How closely to look.</param>
     /// <param name="progress">Told how many bytes of how many are opened.</param>
     /// <exception cref="DamagedBackupException">Something is not as it was.</exception>
     /// <exception cref="StartRefusedException">It does not fit: another key, another store, a newer version, no room.</exception>
-    internal static async Task<OpenedBackup> OpenAsync(BackupSource source, string scratch, DateTimeOffset bodiesKeptFrom, bool thorough, Action<long, long>? progress = null)
+    internal static async Task<OpenedBackup> OpenAsync(BackupSource source, string scratch, DateTimeOffset bodiesKeptFrom, Scrutiny scrutiny, Action<long, long>? progress = null)
     {
         var manifest = source.Manifest;
         var opened = new OpenedBackup(manifest, source.VaultHeader, scratch);
         RequireRoom(scratch, manifest.PlainSize);
         await RequireKnownAsync(source, opened);
         foreach (var part in manifest.Parts) await Task.Run(() => OpenPart(source, part, part.File == BackupManifest.MainFile ? opened.MainFile : opened.BoothFile, progress));
-        await Task.WhenAll(Task.Run(() => AuditAsync(opened, bodiesKeptFrom)), Task.Run(() => RequireSoundAsync(opened, thorough)));
+        await Task.WhenAll(Task.Run(() => RequireLedgerAsync(opened, bodiesKeptFrom, scrutiny)), Task.Run(() => RequireSoundAsync(opened, scrutiny)));
         await MigrateAsync(opened);
         return opened;
     }
@@ -73,14 +85,10 @@ internal sealed class OpenedBackup
     private static async Task RequireKnownAsync(BackupSource source, OpenedBackup opened)
     {
         await using var main = opened.Main();
-        await using var vault = opened.VaultStore();
         await using var booth = opened.Booth();
         if (!main.Database.GetMigrations().Contains(source.Manifest.MainSchema, StringComparer.Ordinal)
-            || !vault.Database.GetMigrations().Contains(source.VaultHeader.Schema, StringComparer.Ordinal)
             || (source.Manifest.BoothSchema is { } schema && !booth.Database.GetMigrations().Contains(schema, StringComparer.Ordinal)))
             throw BackupManifest.Newer(source.Name);
-        if (source.VaultHeader.Store != source.Manifest.Store || source.VaultHeader.Generation < source.Manifest.Generation)
-            throw new StartRefusedException($"The copy of the vault at {source.VaultFile} does not belong to the backup {source.Name}: it is of another store, or of one from before it was restored. Name the right one with --vault. Nothing was changed.");
     }
 
     private static void RequireRoom(string scratch, long size)
@@ -89,23 +97,23 @@ internal sealed class OpenedBackup
         if (room < size) throw new StartRefusedException(string.Create(CultureInfo.InvariantCulture, $"There is not enough room on the disk of {Path.GetDirectoryName(scratch)}: {size >> 20:N0} MiB are needed, {room >> 20:N0} MiB are free. Make room, then try again. Nothing was changed."));
     }
 
-    private static async Task RequireSoundAsync(OpenedBackup opened, bool thorough)
+    private static async Task RequireSoundAsync(OpenedBackup opened, Scrutiny scrutiny)
     {
-        var (manifest, vault) = (opened.Manifest, opened.Vault);
-        await RequireSoundAsync(opened.MainFile, "main", thorough, new CopiedStore(manifest.Store, manifest.Generation, manifest.MainSchema));
-        if (manifest.BoothSchema is { } schema) await RequireSoundAsync(opened.BoothFile, "booth", thorough, new CopiedStore(manifest.Store, manifest.Generation, schema));
-        await RequireSoundAsync(opened.VaultFile, "vault", thorough, new CopiedStore(vault.Store, vault.Generation, vault.Schema));
+        var manifest = opened.Manifest;
+        await RequireSoundAsync(opened.MainFile, "main", scrutiny, new CopiedStore(manifest.Store, manifest.Generation, manifest.MainSchema));
+        if (manifest.BoothSchema is { } schema) await RequireSoundAsync(opened.BoothFile, "booth", scrutiny, new CopiedStore(manifest.Store, manifest.Generation, schema));
     }
 
-    private static async Task RequireSoundAsync(string file, string store, bool thorough, CopiedStore expected)
+    private static async Task RequireSoundAsync(string file, string store, Scrutiny scrutiny, CopiedStore expected)
     {
         try
         {
             await using var connection = new SqliteConnection(Connection(file));
             await connection.OpenAsync();
             if (await CopiedStore.OfAsync(connection) != expected) throw new DamagedBackupException($"the {store} store in it is another one than it says.");
+            if (scrutiny == Scrutiny.TestedBefore) return;
             await using var command = connection.CreateCommand();
-            command.CommandText = thorough ? "PRAGMA integrity_check(1);" : "PRAGMA quick_check(1);";
+            command.CommandText = scrutiny == Scrutiny.Test ? "PRAGMA integrity_check(1);" : "PRAGMA quick_check(1);";
             if ((string)(await command.ExecuteScalarAsync())! != "ok") throw new DamagedBackupException($"the {store} store in it is damaged in itself.");
         }
         catch (SqliteException failure) when (!DiskFaults.Is(failure))
@@ -114,16 +122,19 @@ internal sealed class OpenedBackup
         }
     }
 
-    private static async Task AuditAsync(OpenedBackup opened, DateTimeOffset bodiesKeptFrom)
+    private static async Task RequireLedgerAsync(OpenedBackup opened, DateTimeOffset bodiesKeptFrom, Scrutiny scrutiny)
     {
         try
         {
             await using var main = opened.Main();
+            var head = await LedgerBook.ReadHeadAsync(main);
+            if (head.Size != opened.Manifest.Entries || head.Root.ToString() != opened.Manifest.Root) throw new DamagedBackupException("the ledger in it is another one than it says.");
+            if (scrutiny == Scrutiny.TestedBefore) return;
             var report = await AuditLedger.AuditAsync(main, new LedgerAudit(bodiesKeptFrom));
             if (!report.IsSound) throw new DamagedBackupException($"the ledger in it is damaged. {report.Findings[0].Text}");
-            if (report.Entries != opened.Manifest.Entries || report.Root.ToString() != opened.Manifest.Root) throw new DamagedBackupException("the ledger in it is another one than it says.");
+            if (report.Root != head.Root) throw new DamagedBackupException("the ledger in it is another one than it says.");
         }
-        catch (SqliteException failure) when (!DiskFaults.Is(failure))
+        catch (Exception failure) when (failure is DamagedLedgerException || (failure is SqliteException disk && !DiskFaults.Is(disk)))
         {
             throw new DamagedBackupException("the ledger in it cannot be read to its end.");
         }
@@ -133,8 +144,6 @@ internal sealed class OpenedBackup
     {
         await using var main = opened.Main();
         await SqliteMigration.RunAsync(main.Database);
-        await using var vault = opened.VaultStore();
-        await SqliteMigration.RunAsync(vault.Database);
         if (!opened.Manifest.HasBooth) return;
         await using var booth = opened.Booth();
         await SqliteMigration.RunAsync(booth.Database);

@@ -14,7 +14,7 @@ namespace WorkforceTrack.App.Backups;
 /// </summary>
 internal sealed class RestoreBackup(BackupFolder folder, VaultCopies vaults, StoreOptions stores, StoreLock mine, BackupKeys keys, MasterKey master, LedgerOrigin origin, RetentionTimes times, LeavingTerms leaving, TimeProvider clock)
 {
-    private const string Restoring = ".restoring-";
+    internal const string Restoring = ".restoring-";
 
     /// <summary>Opens and checks the backup, and says what restoring it would mean.</summary>
     /// <exception cref="StartRefusedException">It cannot be restored here, or not with what there is.</exception>
@@ -30,17 +30,19 @@ internal sealed class RestoreBackup(BackupFolder folder, VaultCopies vaults, Sto
         var scratch = Path.Combine(stores.DataDirectory, Restoring + BackupFolder.Chance());
         try
         {
-            foreach (var left in Directory.EnumerateDirectories(stores.DataDirectory, Restoring + "*")) Directory.Delete(left, recursive: true);
+            foreach (var left in Directory.EnumerateDirectories(stores.DataDirectory, Restoring + "*")) Overwritten.RemoveScratch(left);
             StoreDoor.MakeFolder(scratch);
-            source.OpenVault(OpenedBackup.VaultIn(scratch));
-            var opened = await OpenedBackup.OpenAsync(source, scratch, clock.GetUtcNow() - times.Of(RecordKind.Ledger), thorough: false, progress);
+            // What was tested is checked byte by byte to be the same, and the restore ends with the whole ledger.
+            var scrutiny = folder.TestOf(name) is { IsSound: true } ? Scrutiny.TestedBefore : Scrutiny.Untested;
+            await OpenedBackup.OpenVaultAsync(source, scratch, scrutiny);
+            var opened = await OpenedBackup.OpenAsync(source, scratch, clock.GetUtcNow() - times.Of(RecordKind.Ledger), scrutiny, progress);
             var plan = await RestorePlan.MakeAsync(name, opened, stores, master, vaults, origin, clock);
             mine.Take();
             return plan;
         }
         catch
         {
-            if (Directory.Exists(scratch)) Directory.Delete(scratch, recursive: true);
+            Overwritten.RemoveScratch(scratch);
             if (isNew && !Directory.EnumerateFileSystemEntries(stores.DataDirectory).Any()) Directory.Delete(stores.DataDirectory);
             throw;
         }

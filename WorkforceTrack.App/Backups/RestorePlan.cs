@@ -63,7 +63,7 @@ internal sealed class RestorePlan : IDisposable
     public void Dispose()
     {
         signer.Dispose();
-        if (Directory.Exists(Opened.Folder)) Directory.Delete(Opened.Folder, recursive: true);
+        Overwritten.RemoveScratch(Opened.Folder);
     }
 
     private static string Of(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {(what == "person" ? "people" : what + "s")}";

@@ -19,6 +19,9 @@ internal sealed class VaultCopies(BackupFolder folder, StoreOptions stores, Back
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    // Those of this process come one after the other; among processes the lock of the folder decides.
+    private readonly SemaphoreSlim turn = new(1, 1);
+
     /// <summary>
     /// Writes a copy of the vault as it is now, then destroys every older one. May be repeated, and must be when it was cut off: at
     /// every moment one whole copy is there, and once this returns, none that was begun before. Without a backup folder it does nothing.
@@ -29,7 +32,8 @@ internal sealed class VaultCopies(BackupFolder folder, StoreOptions stores, Back
         if (!folder.IsSet) return;
         // INVARIANT: held from before the moment that is copied until the older copies are gone. A copy of an earlier moment cannot come late.
         await using var held = await HoldAsync();
-        foreach (var left in Directory.EnumerateFiles(folder.Vault, Creating + "*")) Destroy(left);
+        foreach (var left in Directory.EnumerateFiles(folder.Vault, Creating + "*")) Overwritten.Remove(left);
+        folder.CleanOpened();
         var older = Files();
         var name = BackupName.Of(clock.GetUtcNow());
         if (older is [var newest, ..] && newest.Name.CompareTo(name) >= 0) name = BackupName.Of(newest.Name.At.AddSeconds(1));
@@ -37,7 +41,7 @@ internal sealed class VaultCopies(BackupFolder folder, StoreOptions stores, Back
         await WriteAsync(scratch, name);
         File.Move(scratch, Path.Combine(folder.Vault, name + Ending));
         FolderSync.Force(folder.Vault);
-        foreach (var (_, file) in older) Destroy(file);
+        foreach (var (_, file) in older) Overwritten.Remove(file);
         FolderSync.Force(folder.Vault);
     }
 
@@ -102,10 +106,24 @@ internal sealed class VaultCopies(BackupFolder folder, StoreOptions stores, Back
     }
 
     /// <summary>Keeps the copy as it is, until this is let go.</summary>
-    internal async Task<FileStream> HoldAsync()
+    internal async Task<IAsyncDisposable> HoldAsync()
     {
-        StoreDoor.MakeFolder(folder.Root);
-        StoreDoor.MakeFolder(folder.Vault);
+        await turn.WaitAsync();
+        try
+        {
+            StoreDoor.MakeFolder(folder.Root);
+            StoreDoor.MakeFolder(folder.Vault);
+            return new Held(await LockAsync(), turn);
+        }
+        catch
+        {
+            turn.Release();
+            throw;
+        }
+    }
+
+    private async Task<FileStream> LockAsync()
+    {
         for (var waited = TimeSpan.Zero; waited < Patience; waited += Pause)
         {
             if (BackupFolder.TryLock(Path.Combine(folder.Vault, "in-use.lock")) is { } taken) return taken;
@@ -115,17 +133,13 @@ internal sealed class VaultCopies(BackupFolder folder, StoreOptions stores, Back
         throw new IOException("Somebody else is writing the copy of the vault and does not come to an end.");
     }
 
-    // Overwritten first, so that the bytes do not wait in free blocks; where a disk writes elsewhere, they are sealed all the same.
-    private static void Destroy(string file)
+    private sealed class Held(FileStream taken, SemaphoreSlim turn) : IAsyncDisposable
     {
-        using (var stream = new FileStream(file, FileMode.Open, FileAccess.Write))
+        public async ValueTask DisposeAsync()
         {
-            var nothing = new byte[1 << 16];
-            for (var left = stream.Length; left > 0; left -= nothing.Length) stream.Write(nothing, 0, (int)Math.Min(left, nothing.Length));
-            stream.Flush(flushToDisk: true);
+            await taken.DisposeAsync();
+            turn.Release();
         }
-
-        File.Delete(file);
     }
 
     private static VaultHeader? TryRead(byte[] json)

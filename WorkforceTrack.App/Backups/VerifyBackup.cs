@@ -46,8 +46,8 @@ internal sealed class VerifyBackup(BackupFolder folder, VaultCopies vaults, Stor
         var scratch = folder.NewTestScratch();
         try
         {
-            var source = await FindAsync(name, scratch);
-            var opened = await OpenedBackup.OpenAsync(source, scratch, clock.GetUtcNow() - times.Of(RecordKind.Ledger), thorough: true, progress);
+            var source = await FindWithVaultAsync(name, scratch);
+            var opened = await OpenedBackup.OpenAsync(source, scratch, clock.GetUtcNow() - times.Of(RecordKind.Ledger), Scrutiny.Test, progress);
             folder.Note(name, new BackupTest(clock.GetUtcNow(), IsSound: true));
             return new BackupVerdict.Sound(opened.Manifest);
         }
@@ -62,16 +62,25 @@ internal sealed class VerifyBackup(BackupFolder folder, VaultCopies vaults, Stor
         }
         finally
         {
-            Directory.Delete(scratch, recursive: true);
+            Overwritten.RemoveScratch(scratch);
         }
     }
 
-    private async Task<BackupSource> FindAsync(BackupName name, string scratch)
+    // INVARIANT: held as long as the vault lies open in the scratch folder. Whoever is erased meanwhile waits for it, and then no copy
+    // of any kind holds the row.
+    private async Task<BackupSource> FindWithVaultAsync(BackupName name, string scratch)
     {
-        // Held, because the copy of the vault is destroyed whenever somebody is erased.
         await using var held = await vaults.HoldAsync();
         var source = BackupSource.Find(name, vaultFile: null, folder, vaults, keys);
-        source.OpenVault(OpenedBackup.VaultIn(scratch));
+        try
+        {
+            await OpenedBackup.OpenVaultAsync(source, scratch, Scrutiny.Test);
+        }
+        finally
+        {
+            foreach (var file in Directory.EnumerateFiles(scratch)) Overwritten.Remove(file);
+        }
+
         return source;
     }
 }

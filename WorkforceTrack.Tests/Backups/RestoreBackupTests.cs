@@ -63,10 +63,12 @@ public sealed class RestoreBackupTests
         await using (var office = await disk.OpenAsync())
         {
             await office.HireAsync(StaffRole.PrivacyOfficer);
+            for (var n = 0; n < 300; n++) await office.AppendAsync(work => Entries.New(work, EntryKind.Policy, ActorRole.Platform));
             alice = await office.JoinAsync("alice");
             await office.JoinAsync("bo");
             using (var own = office.Get<KeyRing>().PersonKey(alice)) key = alice.WrappedKey;
             await BackupDisk.BackUpAsync(office);
+            Assert.IsType<BackupVerdict.Sound>(await office.Get<VerifyBackup>().VerifyAsync(Domain.Erasure.BackupName.Of(BackupDisk.Begin)));
             var old = office.Get<VaultCopies>().Files().Single().File;
             disk.Clock.Advance(TimeSpan.FromDays(3));
             await BackupDisk.DestroyAsync(office, alice.Id);

@@ -35,10 +35,10 @@ public sealed class VaultCopiesTests
         using var disk = new BackupDisk();
         await using var office = await disk.OpenAsync();
         var people = new List<PersonRow>();
-        for (var n = 0; n < 6; n++) people.Add(await office.JoinAsync($"member{n}"));
+        for (var n = 0; n < 4; n++) people.Add(await office.JoinAsync($"member{n}"));
         // Backups by the schedule, by hand and by other erasures, all at once.
         using var done = new CancellationTokenSource();
-        var others = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
+        var others = Enumerable.Range(0, 2).Select(_ => Task.Run(async () =>
         {
             while (!done.IsCancellationRequested) await office.Get<VaultCopies>().RewriteAsync();
         })).ToList();
@@ -63,9 +63,16 @@ public sealed class VaultCopiesTests
         var copy = Assert.Single(office.Get<VaultCopies>().Files()).File;
         File.Copy(copy, Path.Combine(Path.GetDirectoryName(copy)!, ".creating-0badcafe"));
         File.Copy(copy, Path.Combine(Path.GetDirectoryName(copy)!, "20200101T000000Z.sealed"));
+        // A test and a restore that were killed while the vault lay open.
+        foreach (var scratch in new[] { ".testing-backup-0badcafe", ".restoring-0badcafe" })
+        {
+            var opened = Directory.CreateDirectory(Path.Combine(disk.Folder.Data, scratch)).FullName;
+            office.Get<VaultCopies>().Open(copy, Path.Combine(opened, "vault.db"));
+        }
 
         await office.Get<VaultCopies>().RewriteAsync();
 
+        Assert.All(Directory.EnumerateFiles(disk.Folder.Data, "vault.db*", SearchOption.AllDirectories), f => Assert.StartsWith(disk.Stores, f, StringComparison.Ordinal));
         Assert.NotEqual(copy, Assert.Single(office.Get<VaultCopies>().Files()).File);
         Assert.Equal(["in-use.lock"], Directory.EnumerateFiles(Path.Combine(disk.Backups, "vault")).Select(Path.GetFileName).Where(f => !f!.EndsWith(".sealed", StringComparison.Ordinal)));
     }

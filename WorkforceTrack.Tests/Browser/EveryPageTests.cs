@@ -124,6 +124,21 @@ public sealed class EveryPageTests(Chromium browser, OpenHouse house)
         visit.AssertQuiet();
     }
 
+    [Fact]
+    public async Task A_backup_that_was_made_by_hand_is_whole_for_everyone()
+    {
+        await using var visit = await house.VisitAsync(browser, "priya");
+        await visit.GoAsync("/console/backups");
+        await visit.SettleAsync();
+        await visit.Named("Make one now").ClickAsync();
+        await Assertions.Expect(visit.Page.GetByText("The backup is made and sound")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await AssertWholeAsync(visit);
+        await visit.GoAsync("/console/backups");
+        await Visit.SeeAsync(visit.Page.GetByRole(AriaRole.Table).GetByText("Sound"));
+        await AssertWholeAsync(visit);
+        visit.AssertQuiet();
+    }
+
     [Theory]
     [InlineData("priya", "over", "-0001")]
     [InlineData("priya", "open", "-0002")]
