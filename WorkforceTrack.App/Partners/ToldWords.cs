@@ -8,7 +8,7 @@ internal static class ToldWords
 {
     internal static string Of(WaitingChanges? waiting, DateOnly today) => waiting is null
         ? "All acknowledged"
-        : $"{(waiting.Count == 1 ? "1 change" : $"{waiting.Count:N0} changes")} not yet acknowledged, the oldest since {Since(waiting.Since, today)}";
+        : $"{(waiting.Count == 1 ? "1 change" : $"{waiting.Count:N0} changes")} not yet acknowledged, the oldest {Since(waiting.Since, today)}";
 
     /// <summary>What the partner is to do, spoken to the member.</summary>
     internal static string Of(OwnTelling telling) => telling.Kind switch
@@ -25,8 +25,8 @@ internal static class ToldWords
 
     private static string Since(DateOnly since, DateOnly today) => (today.DayNumber - since.DayNumber) switch
     {
-        <= 0 => "today",
-        1 => "yesterday",
-        var days => $"{days:N0} days",
+        <= 0 => "since today",
+        1 => "since yesterday",
+        var days => $"for {days:N0} days",
     };
 }

@@ -226,7 +226,7 @@ public sealed class PassOnTests : IAsyncLifetime
         var desk = (await scene.Get<ReadPartners>().ReadAsync(scene.Officer))!.Value;
         var today = new DateOnly(2026, 3, 4);
         Assert.Equal("All acknowledged", ToldWords.Of(desk.Single(p => p.Id == quick.Partner).Waiting, today));
-        Assert.Equal("1 change not yet acknowledged, the oldest since 2 days", ToldWords.Of(desk.Single(p => p.Id == slow.Partner).Waiting, today));
+        Assert.Equal("1 change not yet acknowledged, the oldest for 2 days", ToldWords.Of(desk.Single(p => p.Id == slow.Partner).Waiting, today));
     }
 
     /// <summary>Row ids would number the changes in the order of the ledger's entries, which name the subject.</summary>
