@@ -18,6 +18,7 @@ namespace WorkforceTrack.App.Storage.Sqlite;
 /// </remarks>
 internal sealed class StoreSnapshot : IAsyncDisposable
 {
+    private const int Busy = 5;
     private const int MostTries = 240;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -82,6 +83,11 @@ internal sealed class StoreSnapshot : IAsyncDisposable
             reader = null;
             return taken;
         }
+        catch (SqliteException busy) when (busy.SqliteErrorCode == Busy)
+        {
+            // Waited for as long as busy_timeout and the driver allow.
+            throw new StoreHeldException();
+        }
         finally
         {
             if (reader is not null) await reader.DisposeAsync();
@@ -129,4 +135,4 @@ internal sealed class StoreSnapshot : IAsyncDisposable
 }
 
 /// <summary>A reader held a store for so long that no moment of it could be taken.</summary>
-internal sealed class StoreHeldException() : IOException("Somebody keeps reading the store, so that no copy of one moment can be made. Try again when the other is done.");
+internal sealed class StoreHeldException() : IOException("Somebody keeps reading or writing the store, so that no copy of one moment can be made. Try again when the other is done.");
