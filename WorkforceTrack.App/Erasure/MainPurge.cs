@@ -16,13 +16,12 @@ internal static class MainPurge
     internal static async Task<IReadOnlyList<MemberId>> UnansweredAsync(MainDb main, VaultDb vault, CancellationToken stop)
     {
         var known = await vault.People.Where(p => p.Member != null).Select(p => p.Member!.Value).ToHashSetAsync(stop);
-        var held = await main.Members.Select(m => m.Id)
-            .Union(main.SealedFields.Select(f => f.Member))
-            .Union(main.Consents.Select(c => c.Member))
-            .Union(main.Selections.Select(s => s.Member))
-            .Union(main.CaseParts.Select(p => p.Member))
-            .ToListAsync(stop);
-        return held.FindAll(member => !known.Contains(member));
+        // Each by its own index: a union of all of them would sort millions of rows.
+        var held = new HashSet<MemberId>(await main.Members.Select(m => m.Id).ToListAsync(stop));
+        foreach (var members in (IQueryable<MemberId>[])[main.SealedFields.Select(f => f.Member), main.Consents.Select(c => c.Member), main.Selections.Select(s => s.Member), main.CaseParts.Select(p => p.Member)])
+            held.UnionWith(await members.Distinct().ToListAsync(stop));
+        held.ExceptWith(known);
+        return [.. held];
     }
 
     /// <summary>Removes all that names these members, and what else only a person in the vault could open or read. Returns how many rows went.</summary>

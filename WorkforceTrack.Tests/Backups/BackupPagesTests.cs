@@ -123,6 +123,7 @@ public sealed class BackupPagesTests
         page.Services.AddSingleton(office.Get<ReadBackups>());
         page.Services.AddSingleton(office.Get<MakeBackup>());
         page.Services.AddSingleton(office.Get<BackupRound>());
+        page.Services.AddSingleton(office.Get<App.Erasure.ReviewRetention>());
         page.SetRendererInfo(new("Server", isInteractive: true));
         return page;
     }
