@@ -19,7 +19,7 @@ internal sealed class WriteToUs(MainWriter writer, IDbContextFactory<MainDb> sto
 
     /// <param name="typed">The message.</param>
     /// <param name="from">The network from which it came, to count by; it is not stored.</param>
-    [Keeps("C4")]
+    [Keeps("C4"), Keeps("AC3")]
     internal async Task<MessageAnswer> WriteAsync(string typed, string from)
     {
         if (MessageText.Check(typed, out var words) is not { } text) return new MessageAnswer.Rejected(words!);

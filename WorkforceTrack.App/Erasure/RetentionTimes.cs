@@ -29,7 +29,7 @@ internal sealed class RetentionTimes
         var text = configuration[$"Retention:{declared.Setting}"];
         if (string.IsNullOrEmpty(text)) return declared;
         var set = TimeSpan.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var time) ? time.TotalDays : double.NaN;
-        var fewest = kind == RecordKind.Ledger ? FewestDaysOfLedger : 1;
+        var fewest = kind switch { RecordKind.Ledger => FewestDaysOfLedger, RecordKind.WebLog or RecordKind.Incidents => 0, _ => 1 };
         return set >= fewest && set <= MostDays
             ? declared.Of((int)set)
             : throw new StartRefusedException($"Retention:{declared.Setting} is {text}. Set it to a number of days from {fewest} to {MostDays}.");

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Erasure;
 using WorkforceTrack.App.Storage;
+using WorkforceTrack.Domain.Erasure;
 
 namespace WorkforceTrack.App.SignIn;
 
@@ -7,15 +9,14 @@ namespace WorkforceTrack.App.SignIn;
 /// Each minute: ends the sessions that fell silent or grew too old, sends their open pages to the log-in (also of sessions that
 /// another process ended), and removes rows that have nothing left to tell.
 /// </summary>
-internal sealed class SweepSessions(IDbContextFactory<VaultDb> vaults, Callers callers, EndSession end, OpenCircuits circuits, SessionLimits limits, TimeProvider clock, ILogger<SweepSessions> log) : BackgroundService
+internal sealed class SweepSessions(IDbContextFactory<VaultDb> vaults, Callers callers, EndSession end, OpenCircuits circuits, SessionLimits limits, RetentionTimes times, TimeProvider clock, ILogger<SweepSessions> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan KeptAfterEnd = TimeSpan.FromDays(1);
 
     internal async Task SweepAsync()
     {
         var now = clock.GetUtcNow();
-        var (silentSince, startedBefore, endedBefore) = (now - limits.Idle, now - limits.Absolute, now - KeptAfterEnd);
+        var (silentSince, startedBefore, endedBefore) = (now - limits.Idle, now - limits.Absolute, now - times.Of(RecordKind.Sessions));
         await end.EndAsync(sessions => sessions.Where(s => s.LastSeenAt <= silentSince || s.StartedAt <= startedBefore));
         await using var vault = await vaults.CreateDbContextAsync();
         // Also what a term ended meanwhile: nothing that its pages send is carried out any more, and what they show goes too.

@@ -6,6 +6,7 @@ using WorkforceTrack.App.Staff;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.App.Vault;
 using WorkforceTrack.Domain.Disclosures;
+using WorkforceTrack.Domain.Erasure;
 using WorkforceTrack.Domain.Ledger;
 using WorkforceTrack.Domain.Policy;
 using WorkforceTrack.Domain.Shared;
@@ -86,5 +87,5 @@ internal sealed class IncidentDesk(MainWriter writer, ConsoleDoor door, PolicyIn
 /// <summary>How long after its close what was kept aside for an incident stays (Retention:Incident).</summary>
 internal sealed record IncidentRetention(TimeSpan AfterClose)
 {
-    internal static IncidentRetention Read(IConfiguration configuration) => new(WebLogOptions.Time(configuration, "Retention:Incident", TimeSpan.FromDays(90)));
+    internal static IncidentRetention Read(IConfiguration configuration) => new(WebLogOptions.Time(configuration, "Retention:Incident", RecordDeclarations.TimeOf(RecordKind.Incidents)));
 }

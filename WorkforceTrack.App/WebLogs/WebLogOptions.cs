@@ -1,4 +1,5 @@
 using WorkforceTrack.App.Storage;
+using WorkforceTrack.Domain.Erasure;
 using WorkforceTrack.Domain.WebLogs;
 
 namespace WorkforceTrack.App.WebLogs;
@@ -21,7 +22,7 @@ internal sealed record WebLogOptions(string Folder, WebLogRetention Retention, b
     {
         var retention = new WebLogRetention(
             Time(configuration, "Retention:WebLogAddress", TimeSpan.FromDays(7)),
-            Time(configuration, "Retention:WebLog", TimeSpan.FromDays(400)));
+            Time(configuration, "Retention:WebLog", RecordDeclarations.TimeOf(RecordKind.WebLog)));
         return retention.IsSound
             ? new WebLogOptions(Path.Combine(stores.DataDirectory, "weblog"), retention, configuration.GetValue("WebLog:ReverseLookup", defaultValue: false))
             : throw new StartRefusedException($"Retention:WebLogAddress or Retention:WebLog is no time that can be kept to. Set each to days, as in 7, or to days and hours, as in 7.12:00:00, up to {WebLogRetention.Longest.TotalDays:F0} days.");

@@ -48,9 +48,9 @@ public static class RecordDeclarations
             "The law asks us to account for them. They may hold your name in a demand that somebody sent us, sealed under a key of the case."),
         Stays(RecordKind.ToldErasures, "That partners were told to erase", RecordPlace.Main, new KeptFor.Days("AcknowledgedErasure", 1826, "after the partner confirmed"), "T2",
             "The partner must know whom to erase. Once it confirms, the name under which it knew you is forgotten."),
-        Stays(RecordKind.Incidents, "Security incidents", RecordPlace.Main, new KeptFor.Until("until some time after the incident is closed"), "W4",
+        Stays(RecordKind.Incidents, "Security incidents", RecordPlace.Main, new KeptFor.Days("Incident", 90, "after the incident is closed"), "W4",
             "They hold lines of the web log, sealed; only if you were found to be an attacker can they name you."),
-        Stays(RecordKind.WebLog, "Lines of the web log", RecordPlace.Files, new KeptFor.Until("a year, without whole addresses after some days"), "W1",
+        Stays(RecordKind.WebLog, "Lines of the web log", RecordPlace.Files, new KeptFor.Days("WebLog", 400, "after the day, whole addresses for fewer"), "W1",
             "They name no member and never did."),
         Stays(RecordKind.SurveyAnswers, "Answers to surveys", RecordPlace.Booth, new KeptFor.Until("until counted; the result is public"), "S3",
             "Nobody can tell which are yours, so nobody can take them out."),
@@ -76,6 +76,9 @@ public static class RecordDeclarations
     private static readonly ImmutableDictionary<RecordKind, RecordDeclaration> ByKind = All.ToImmutableDictionary(d => d.Kind);
 
     public static RecordDeclaration Of(RecordKind kind) => ByKind[kind];
+
+    /// <summary>The declared time of a kind that is kept for a number of days.</summary>
+    public static TimeSpan TimeOf(RecordKind kind) => TimeSpan.FromDays(((KeptFor.Days)Of(kind).KeptFor).Count);
 
     /// <summary>What goes when a member leaves, in the order of declaration.</summary>
     public static ImmutableArray<RecordDeclaration> ThatGo { get; } = [.. All.Where(d => d.WhenLeaving == WhenLeaving.Goes)];

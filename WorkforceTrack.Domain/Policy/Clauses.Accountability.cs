@@ -18,11 +18,11 @@ internal static partial class Clauses
             "Fair and soon",
             "If you complain, we settle the matter fairly and without delay. The person you complain about does not decide it.",
             NoComplaintsYet),
-        NotYetKept(
+        Kept(
             "AC3",
             "Where to ask",
             "Questions and comments are welcome, on this site and by mail.",
-            "The page for writing to us is still to come."),
+            "Anyone can write on the page for it, without an account, and read the answer there; or write by mail."),
         NotYetKept(
             "AC4",
             "Your right to appeal",

@@ -10,7 +10,7 @@ internal static partial class Clauses
             "SE1",
             "In safe hands",
             "We guard your data, so that nobody reads, takes or changes it without the right to, and so that it does not get lost.",
-            "Your fields are sealed, your password cannot be read back, and a change to the ledger shows. Passkeys and backups are still to come."),
+            "Your fields are sealed, your password cannot be read back, and a change to the ledger shows. Passkeys are still to come."),
         NotYetKept(
             "SE2",
             "Who may come in",

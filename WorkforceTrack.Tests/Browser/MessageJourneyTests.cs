@@ -7,7 +7,7 @@ namespace WorkforceTrack.Tests.Browser;
 [Collection(Journeys.Name), Trait("needs", "browser")]
 public sealed class MessageJourneyTests(Chromium browser, OpenHouse house)
 {
-    [Fact, Proves("C4")]
+    [Fact, Proves("C4"), Proves("AC3")]
     public async Task A_visitor_writes_and_reads_the_answer()
     {
         await using var visitor = await house.VisitAsync(browser, null);

@@ -93,13 +93,14 @@ internal sealed partial class Visit : IAsyncDisposable
     /// <summary>Waits until everything that the page names is there.</summary>
     internal static Task LoadedAsync(IPage page) => page.WaitForFunctionAsync("() => document.readyState === 'complete'");
 
-    /// <summary>Waits until nothing more is on its way, and a page that acts listens.</summary>
+    /// <summary>Waits until nothing more is on its way, and a page that acts listens. The address may change before the page does; its skip link tells whose page it is.</summary>
     internal async Task SettleAsync(IPage? page = null)
     {
         page ??= Page;
         await page.WaitForFunctionAsync(
             """
             () => document.readyState === 'complete' && !document.querySelector('main .skeleton')
+              && [...document.querySelectorAll('a.skip')].every(skip => new URL(skip.href).pathname === location.pathname)
               && (!document.querySelector('main button[type=button]:not([disabled])') || [...document.querySelectorAll('main *')].some(e => Object.keys(e).some(k => k.startsWith('_blazorEvents'))))
             """);
     }

@@ -21,7 +21,7 @@ public sealed class MessageTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact, Proves("C4")]
+    [Fact, Proves("C4"), Proves("AC3")]
     public async Task A_visitor_writes_and_reads_the_answer_by_reference_and_secret_alone()
     {
         await using var office = await Office.OpenAsync(new Staging());
