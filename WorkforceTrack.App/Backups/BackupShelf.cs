@@ -55,7 +55,10 @@ internal sealed class BackupShelf(BackupFolder folder, BackupOptions options, Ti
     {
         try
         {
-            return new ShelvedBackup(aged, folder.Manifest(aged.Name), null, folder.TestOf(aged.Name));
+            var manifest = folder.Manifest(aged.Name);
+            return manifest.Parts.FirstOrDefault(part => new FileInfo(Path.Combine(folder.PathOf(aged.Name), part.File)) is var file && (!file.Exists || file.Length != part.Sealed)) is { } gone
+                ? new ShelvedBackup(aged, null, $"{gone.File} is missing or of another size.", null)
+                : new ShelvedBackup(aged, manifest, null, folder.TestOf(aged.Name));
         }
         catch (Exception fault) when (fault is DamagedBackupException or StartRefusedException or IOException or UnauthorizedAccessException)
         {

@@ -36,7 +36,12 @@ internal sealed class BackupSource
         if (vaultFile is { } named && !File.Exists(named)) throw new StartRefusedException($"There is no file {named}. Name a copy of the vault. Nothing was changed.");
         var file = vaultFile ?? vaults.Files().Select(copy => copy.File).FirstOrDefault()
             ?? throw new StartRefusedException($"There is no copy of the vault in {folder.Vault}, and without one a backup is noise. Put the newest copy there, or name it with --vault. Nothing was changed.");
-        return new BackupSource(name, folder.PathOf(name), manifest, file, vaults.HeaderOf(file), keys, vaults);
+        var header = vaults.HeaderOf(file);
+        // INVARIANT: the vault decides who exists. One that is older than the backup does not know who came in between, and they would be
+        // taken for people who left.
+        if (!BackupName.TryParse(header.Name, out var copied) || copied.CompareTo(name) < 0)
+            throw new StartRefusedException($"The copy of the vault at {file} is from before the backup {name}: whoever came in between would be lost. Name a newer copy with --vault, or restore a backup from before {header.Name}. Nothing was changed.");
+        return new BackupSource(name, folder.PathOf(name), manifest, file, header, keys, vaults);
     }
 
     internal void OpenVault(string target) => vaults.Open(VaultFile, target);

@@ -74,6 +74,7 @@ internal sealed class OpenedBackup
 
     private static void OpenPart(BackupSource source, BackupPart part, string target, Action<long, long>? progress)
     {
+        if (!File.Exists(Path.Combine(source.Folder, part.File))) throw new DamagedBackupException($"{part.File} is missing.");
         using var stream = SealedFile.OwnerOnly(target);
         var sizes = SealedFile.Open(
             Path.Combine(source.Folder, part.File), source.Keys.Main, BackupManifest.HeaderOf(source.Name, part.File), stream.Write, done => progress?.Invoke(done, part.Plain));

@@ -60,7 +60,7 @@ internal sealed class RestoreBackup(BackupFolder folder, VaultCopies vaults, Sto
         {
             await plan.People.RemoveFromVaultAsync(vault);
             removed = await plan.People.PurgeMainAsync(main, vault);
-            await RestoredLeavings.SettleAsync(main, vault, leaving.DueAt(clock.GetUtcNow()));
+            await RestoredLeavings.SettleAsync(main, vault, clock.GetUtcNow(), leaving.DueAt(clock.GetUtcNow()));
             await plan.Surveys.SetBackAsync(main);
             await plan.Surveys.RemoveKeysAsync(vault);
             await RaiseAsync(main.StoreInfo, plan);

@@ -54,6 +54,7 @@ internal sealed class RestorePlan : IDisposable
         yield return People.Erased.Count == 0
             ? "Everybody in it is known to the vault."
             : $"{Of(People.Erased.Count, "member")} in it {(People.Erased.Count == 1 ? "was" : "were")} erased since. What it holds of them, {Of(People.Rows, "row")}, is unreadable and will be removed.";
+        if (People.Erased.Count > 0) yield return "That partners were told to erase them since may be lost: have each partner compare its list with the one that it can read here.";
         if (People.Newcomers.Count > People.NewStaff) yield return $"{Of(People.Newcomers.Count - People.NewStaff, "member")} came after it. What they gave is lost, and their accounts will be removed; they may register again.";
         if (People.NewStaff > 0) yield return $"{Of(People.NewStaff, "person")} of the staff or of an engagement came after it. Their accounts will be removed; admit them again.";
         foreach (var slug in Surveys.Slugs) yield return $"The survey {slug} was open then, or its answers were not in the backup. It becomes a draft again; its answers are lost.";

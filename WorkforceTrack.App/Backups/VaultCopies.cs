@@ -58,6 +58,9 @@ internal sealed class VaultCopies(BackupFolder folder, StoreOptions stores, Back
         }
     }
 
+    /// <summary>Whether a folder for backups is set; without one, there is no copy.</summary>
+    internal bool AreMade => folder.IsSet;
+
     /// <summary>The newest first: one, or a second for the moment in which it is replaced.</summary>
     internal IReadOnlyList<(BackupName Name, string File)> Files() => folder.IsSet && Directory.Exists(folder.Vault)
         ?

@@ -74,7 +74,16 @@ internal sealed class DeliverMail(
         if (IsPointless(parameters, keys.AddressIndex(known.Address.Open()))) return DeliveryEnd.Pointless;
         // INVARIANT: an address that was replaced is a personal value too; it is opened here, where the entry of this mail stands.
         await folder.DeliverAsync(Message(mail, parameters, known.Name, parameters.OpenAddress(key, mail.Id) ?? known.Address), mail.Id, person.Id, stop);
+        // Somebody may have been erased while the message was made; then it must not lie in the folder either.
+        if (!await IsThereAsync(person, stop)) folder.Forget(person.Id);
         return DeliveryEnd.HandedOver;
+    }
+
+    // Who was reduced to what a hold keeps gets no mail any more: the stamp went with the log-in.
+    private async Task<bool> IsThereAsync(PersonRow person, CancellationToken stop)
+    {
+        await using var vault = await vaults.CreateDbContextAsync(stop);
+        return await vault.People.AnyAsync(p => p.Id == person.Id && p.SecurityStamp != "", stop);
     }
 
     private bool IsPointless(MailParameters parameters, byte[] address) =>

@@ -30,8 +30,8 @@ internal sealed class MailFolder(MailOptions options, KeyRing keys)
         ? []
         : Directory.EnumerateFiles(options.Folder, $"*-{keys.MailTag(person)}-*.eml").Order(StringComparer.Ordinal).Select(file => new DateTimeOffset(File.GetLastWriteTimeUtc(file)));
 
-    /// <summary>Removes what was handed over before a moment; says how many.</summary>
-    internal int Remove(DateTimeOffset before) => Remove("*.eml", file => File.GetLastWriteTimeUtc(file) < before.UtcDateTime);
+    /// <summary>Removes what was handed over before a moment, and what a crash left half written; says how many.</summary>
+    internal int Remove(DateTimeOffset before) => Remove("*", file => File.GetLastWriteTimeUtc(file) < before.UtcDateTime);
 
     private int Remove(string pattern, Func<string, bool> isDue)
     {

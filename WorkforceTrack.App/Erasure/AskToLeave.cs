@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.Backups;
 using WorkforceTrack.App.Correspondence;
 using WorkforceTrack.App.SignIn;
 using WorkforceTrack.App.Storage;
@@ -17,7 +18,7 @@ namespace WorkforceTrack.App.Erasure;
 /// is used or disclosed from then on but for the member's own access and what the law demands.
 /// </summary>
 internal sealed class AskToLeave(
-    MainWriter writer, IDbContextFactory<VaultDb> vaults, IDbContextFactory<MainDb> stores, ProvePassword prove, EndSession end, MailQueue mail, LeavingTerms terms, TimeProvider clock) : IDisposable
+    MainWriter writer, IDbContextFactory<VaultDb> vaults, IDbContextFactory<MainDb> stores, ProvePassword prove, EndSession end, MailQueue mail, LeavingTerms terms, VaultCopies copies, TimeProvider clock) : IDisposable
 {
     // INVARIANT: one at a time, so that the vault's row and the leaving that it names cannot part over two tabs.
     private readonly SemaphoreSlim one = new(1, 1);
@@ -54,15 +55,23 @@ internal sealed class AskToLeave(
     internal async Task<bool> StayAsync(Caller caller)
     {
         if (caller is not Caller.Member { Person.Leaving: { } leaving } member) return false;
-        var stays = await writer.WriteAsync(async work =>
+        await one.WaitAsync();
+        try
         {
-            if (await work.Db.Leavings.SingleOrDefaultAsync(l => l.Id == leaving && l.Step == LeavingStep.Waiting) is not { } row) return false;
-            work.Db.Leavings.Remove(row);
-            (await work.Db.Members.SingleAsync(m => m.Id == member.Id)).State = AccountState.Open;
-            return true;
-        });
-        if (stays) await UnnameAsync(member.Person.Id);
-        return stays;
+            var stays = await writer.WriteAsync(async work =>
+            {
+                if (await work.Db.Leavings.SingleOrDefaultAsync(l => l.Id == leaving && l.Step == LeavingStep.Waiting) is not { } row) return false;
+                work.Db.Leavings.Remove(row);
+                (await work.Db.Members.SingleAsync(m => m.Id == member.Id)).State = AccountState.Open;
+                return true;
+            });
+            if (stays) await UnnameAsync(member.Person.Id, leaving);
+            return stays;
+        }
+        finally
+        {
+            one.Release();
+        }
     }
 
     /// <summary>A new secret in place of one that was lost; the old one opens nothing any more.</summary>
@@ -105,10 +114,12 @@ internal sealed class AskToLeave(
         return await vault.People.Where(p => p.Id == person).ExecuteUpdateAsync(set => set.SetProperty(p => p.Leaving, leaving)) == 1;
     }
 
-    private async Task UnnameAsync(Guid person)
+    private async Task UnnameAsync(Guid person, Guid leaving)
     {
-        await using var vault = await vaults.CreateDbContextAsync();
-        await vault.People.Where(p => p.Id == person).ExecuteUpdateAsync(set => set.SetProperty(p => p.Leaving, (Guid?)null));
+        await using (var vault = await vaults.CreateDbContextAsync())
+            await vault.People.Where(p => p.Id == person && p.Leaving == leaving).ExecuteUpdateAsync(set => set.SetProperty(p => p.Leaving, (Guid?)null));
+        // A disaster tomorrow must not bring the wish back.
+        await copies.TryRewriteAsync();
     }
 
     private static string New(int length) => ReferenceCode.From(Randomness.Bytes(length));

@@ -20,6 +20,9 @@ internal sealed class EraseAccount(IDbContextFactory<VaultDb> vaults, IDbContext
         return new FoundAccount(new TracedPerson(person.Id, member, subject) { PartnerNames = [.. names.Select(n => n.Subject)] }, [.. names]);
     }
 
+    /// <summary>Whether copies of the vault are made here at all.</summary>
+    internal bool KeepsCopies => copies.AreMade;
+
     /// <summary>Destroys row and key. Once more does nothing.</summary>
     internal async Task DestroyAsync(Guid leaving)
     {
@@ -34,14 +37,21 @@ internal sealed class EraseAccount(IDbContextFactory<VaultDb> vaults, IDbContext
     }
 
     /// <summary>Leaves of the row only what a held field needs: the key and the random names. Nobody can log in by it or find it by a name.</summary>
-    internal async Task<bool> ReduceAsync(Guid leaving)
+    internal async Task ReduceAsync(Guid leaving)
     {
-        if (await FindAsync(leaving) is not { Person: var person }) return false;
+        if (await FindAsync(leaving) is not { Person: var person }) return;
+        folder.Forget(person.Person);
         await using var vault = await vaults.CreateDbContextAsync();
         await using var transaction = await vault.Database.BeginTransactionAsync();
         var held = person with { HeldFields = [.. Names.All<PersonalField>()] };
         foreach (var trace in MemberTraces.InVault) await trace.RemoveAsync(vault, held);
         var row = await vault.People.SingleAsync(p => p.Id == person.Person);
+        if (row.SecurityStamp.Length == 0)
+        {
+            await transaction.CommitAsync();
+            return;
+        }
+
         // Chance in place of the indexes: they must stay different from each other's.
         (row.UserIdIndex, row.AddressIndex, row.AddressChecked) = (Randomness.Bytes(32), Randomness.Bytes(32), false);
         (row.PasswordHash, row.SealedAuthenticatorKey, row.RecoveryCodes, row.TwoFactorEnabled) = (null, null, "", false);
@@ -49,7 +59,6 @@ internal sealed class EraseAccount(IDbContextFactory<VaultDb> vaults, IDbContext
         await vault.SaveChangesAsync();
         await transaction.CommitAsync();
         folder.Forget(person.Person);
-        return true;
     }
 
     /// <summary>

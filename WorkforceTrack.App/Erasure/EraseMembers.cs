@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using WorkforceTrack.App.Backups;
 using WorkforceTrack.App.Ledger;
+using WorkforceTrack.App.LegalProcess;
 using WorkforceTrack.App.Partners;
 using WorkforceTrack.App.Policy;
 using WorkforceTrack.App.Shell;
@@ -33,12 +34,15 @@ internal sealed class EraseMembers(
         await one.WaitAsync();
         try
         {
-            var changed = false;
-            foreach (var id in await DueAsync()) changed |= await TryAsync(id, () => PurgeAsync(id));
-            var purged = await WhereAsync(l => l.Step == LeavingStep.Purged);
-            if (!changed && purged.Count == 0) return 0;
-            foreach (var id in purged) await account.DestroyAsync(id);
-            // INVARIANT: only what no file holds any more is called done.
+            foreach (var id in await DueAsync()) await TryAsync(id, () => PurgeAsync(id));
+            if ((await WhereAsync(l => l.Step == LeavingStep.Held || l.Step == LeavingStep.Purged)).Count == 0) return 0;
+            var purged = new List<Guid>();
+            foreach (var id in await WhereAsync(l => l.Step == LeavingStep.Purged))
+            {
+                if (await TryAsync(id, () => DestroyAsync(id))) purged.Add(id);
+            }
+
+            // INVARIANT: only what no file holds any more is called done. In each round while a hold lasts, too: a stop may have cut this off.
             await account.LeaveNoTraceAsync();
             var finished = 0;
             var last = await shelf.LastGoesOnAsync();
@@ -81,12 +85,9 @@ internal sealed class EraseMembers(
     {
         var found = await account.FindAsync(id);
         if (found is not null) await end.AllAsync(found.Person.Person);
-        return await writer.WriteAsync(work => PurgeAsync(work, id, found)) switch
-        {
-            LeavingStep.Held => await account.ReduceAsync(id),
-            LeavingStep.Purged => true,
-            _ => false,
-        };
+        // Again in each round while a hold lasts: a stop may have come between the two.
+        if (await writer.WriteAsync(work => PurgeAsync(work, id, found)) == LeavingStep.Held) await account.ReduceAsync(id);
+        return true;
     }
 
     // INVARIANT: one unit. Either everything of the member still stands in the main store, or nothing, and that the key must follow.
@@ -94,27 +95,40 @@ internal sealed class EraseMembers(
     {
         if (await work.Db.Leavings.SingleOrDefaultAsync(l => l.Id == id) is not { } row) return null;
         if (row.Step == LeavingStep.Waiting && row.DueAt > work.Now) return null;
-        if (found is null)
-        {
-            // Gone from the vault already, as after a restore: what the main store held was purged there.
-            row.Step = LeavingStep.Purged;
-            return row.Step;
-        }
-
+        // INVARIANT: who is not found is not called erased. A restore, which purges the main store itself, says so of whom it purged.
+        if (found is null) return row.Step == LeavingStep.Purged ? row.Step : throw new InvalidOperationException("The vault knows nobody who asked for this leaving.");
         var person = await WithHoldsAsync(work, found.Person);
-        var removed = 0;
-        foreach (var trace in MemberTraces.InMain) removed += await trace.RemoveAsync(work.Db, person);
-        if (row.Step == LeavingStep.Held && person.IsHeld && removed == 0) return null;
+        await RemoveAsync(work, person);
         foreach (var trace in MemberTraces.InMain)
         {
             if (await trace.CountAsync(work.Db, person) > 0) throw new InvalidOperationException($"Something is left of {trace.Kind} after it was removed.");
         }
 
-        row.Partners += found.PartnerNames.Length;
         await passOn.ErasedAsync(work, found.PartnerNames, id);
         row.Step = person.IsHeld ? LeavingStep.Held : LeavingStep.Purged;
         if (person.IsHeld) await work.Db.Members.Where(m => m.Id == person.Member).ExecuteUpdateAsync(set => set.SetProperty(m => m.State, AccountState.Closed));
         return row.Step;
+    }
+
+    private static async Task RemoveAsync(MainWork work, TracedPerson person)
+    {
+        foreach (var trace in MemberTraces.InMain) await trace.RemoveAsync(work.Db, person);
+        // A package that held the data of several is made anew without this one, if it is still wanted.
+        await work.Db.Cases.Where(c => c.HasPackage && !work.Db.CaseDocuments.Any(d => d.Case == c.Id && d.Kind == CaseDocumentKind.Package))
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.HasPackage, false));
+    }
+
+    private async Task<bool> DestroyAsync(Guid id)
+    {
+        if (await account.FindAsync(id) is not { Person: var person }) return true;
+        await account.DestroyAsync(id);
+        // What was under way when the main store was purged, as a mail that somebody queued, may have come after it.
+        await writer.WriteAsync(async work =>
+        {
+            await RemoveAsync(work, person);
+            return true;
+        });
+        return true;
     }
 
     private static async Task<TracedPerson> WithHoldsAsync(MainWork work, TracedPerson person)
@@ -132,7 +146,7 @@ internal sealed class EraseMembers(
     {
         var row = await work.Db.Leavings.SingleAsync(l => l.Id == id);
         var today = DateOnly.FromDateTime(work.Now.UtcDateTime);
-        var document = new ErasureReceipt(row.Reference, organisation.Value.Name, today, lastBackup, Salt.From(Randomness.Bytes(Salt.Length))).ToJson(times.Words);
+        var document = new ErasureReceipt(row.Reference, organisation.Value.Name, today, lastBackup, account.KeepsCopies, Salt.From(Randomness.Bytes(Salt.Length))).ToJson(times.Words);
         (row.Step, row.DueAt, row.ErasedAt, row.Document) = (LeavingStep.Done, null, work.Now, document);
         // INVARIANT: no subject. The receipt must not lead to the entries of who left, nor they to it.
         row.EntryIndex = work.Append(Entries.New(work, EntryKind.Erasure, ActorRole.Platform) with

@@ -14,18 +14,23 @@ internal sealed class ErasureClock(EraseMembers erase, SweepRecords sweep, TimeP
         using var timer = new PeriodicTimer(Between, clock);
         do
         {
-            try
-            {
-                await erase.EraseDueAsync();
-                await SweepOnceADayAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // The next round does what this one left: the store says what was done.
-                log.NotLookedAt(failure.GetType().Name);
-            }
+            await TryAsync(erase.EraseDueAsync);
+            await TryAsync(() => SweepOnceADayAsync(stoppingToken));
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    // Neither holds up the other, and the next round does what this one left: the store says what was done.
+    private async Task TryAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            log.NotLookedAt(failure.GetType().Name);
+        }
     }
 
     private async Task SweepOnceADayAsync(CancellationToken stop)
@@ -39,6 +44,6 @@ internal sealed class ErasureClock(EraseMembers erase, SweepRecords sweep, TimeP
 
 internal static partial class ErasureClockLog
 {
-    [LoggerMessage(Level = LogLevel.Error, Message = "Erasures that are due could not be carried out this time ({Kind}); they are taken up again within the hour.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Erasures or sweeps that are due could not be carried out this time ({Kind}); they are taken up again within the hour.")]
     internal static partial void NotLookedAt(this ILogger logger, string kind);
 }

@@ -24,9 +24,6 @@ internal sealed class LeavingRow
     /// <summary>When the erasure begins; null once it is finished.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
-    /// <summary>How many partners knew the member, and were told.</summary>
-    public int Partners { get; set; }
-
     public DateTimeOffset? ErasedAt { get; set; }
 
     /// <summary>The receipt as JSON, fixed when the erasure was finished; its SHA-256 stands in the ledger.</summary>

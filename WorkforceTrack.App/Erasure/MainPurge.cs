@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using WorkforceTrack.App.LegalProcess;
 using WorkforceTrack.App.Storage;
+using WorkforceTrack.Domain.Partners;
+using WorkforceTrack.Domain.Policy;
 using WorkforceTrack.Domain.Shared;
 
 namespace WorkforceTrack.App.Erasure;
@@ -31,6 +34,7 @@ internal static class MainPurge
         foreach (var some in members.Chunk(InOneGo))
         {
             var parts = main.CaseParts.Where(p => some.Contains(p.Member));
+            removed += await main.CaseDocuments.Where(d => d.Kind == CaseDocumentKind.Package && parts.Any(p => p.Case == d.Case)).ExecuteDeleteAsync(stop);
             removed += await main.CaseDocuments.Where(d => d.Part != null && parts.Any(p => p.Case == d.Case && p.Evidence == d.Part)).ExecuteDeleteAsync(stop);
             removed += await main.HiddenEntries.Where(h => parts.Select(p => p.Evidence).Contains(h.Part)).ExecuteDeleteAsync(stop);
             removed += await parts.ExecuteDeleteAsync(stop);
@@ -40,11 +44,27 @@ internal static class MainPurge
             removed += await main.Members.Where(m => some.Contains(m.Id)).ExecuteDeleteAsync(stop);
         }
 
+        await TellErasedAsync(main, vault, stop);
         // Every session is over after a restore.
         removed += await main.OwnAccess.ExecuteDeleteAsync(stop);
         removed += await PurgeReasonsAsync(main, vault, stop);
         removed += await PurgeMailAsync(main, vault, stop);
         return removed;
+    }
+
+    // A partner's name for somebody whom the vault does not know: the partner is told to erase, once, in the place of all that waited.
+    private static async Task TellErasedAsync(MainDb main, VaultDb vault, CancellationToken stop)
+    {
+        var known = await vault.PartnerSubjects.Select(s => s.Subject).ToHashSetAsync(stop);
+        var waiting = await main.PartnerChanges.Where(c => c.Subject != null && c.Kind != ChangeKind.Erased).ToListAsync(stop);
+        foreach (var about in waiting.Where(c => !known.Contains(c.Subject!.Value)).GroupBy(c => c.Subject))
+        {
+            var kept = about.First();
+            (kept.Kind, kept.Fields, kept.AcknowledgedOn) = (ChangeKind.Erased, FieldSet.Empty, null);
+            main.PartnerChanges.RemoveRange(about.Skip(1));
+        }
+
+        await main.SaveChangesAsync(stop);
     }
 
     private static async Task<int> PurgeReasonsAsync(MainDb main, VaultDb vault, CancellationToken stop)

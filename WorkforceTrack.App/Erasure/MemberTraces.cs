@@ -43,7 +43,7 @@ internal static class MemberTraces
             (db, who) => db.Mail.Where(m => m.Person == who.Person),
             m => [("mail", Names.Of(m.Template)), ("queued-at", Moment(m.QueuedAt))]),
         OfMain(RecordKind.CasePackages,
-            (db, who) => db.CaseDocuments.Where(d => d.Kind == CaseDocumentKind.Package && db.CaseParts.Any(p => p.Case == d.Case && p.Member == who.Member && p.IsOver && !who.LeftOutParts.Contains(p.Evidence))),
+            (db, who) => db.CaseDocuments.Where(d => d.Kind == CaseDocumentKind.Package && db.CaseParts.Any(p => p.Case == d.Case && p.Member == who.Member && !who.LeftOutParts.Contains(p.Evidence))),
             d => [("made-at", Moment(d.At))]),
         OfMain(RecordKind.CaseParts,
             (db, who) => db.CaseDocuments.Where(d => d.Part != null && Parts(db, who).Any(p => p.Case == d.Case && p.Evidence == d.Part)),

@@ -51,8 +51,6 @@ internal sealed class ShownReceipt(LeavingRow row, ImmutableArray<ToldPartner> t
 
     internal DateTimeOffset? DueAt => row.Step == LeavingStep.Waiting ? row.DueAt : null;
 
-    internal int Partners => row.Partners;
-
     /// <summary>The partners that were told to erase, and which of them confirmed it.</summary>
     internal ImmutableArray<ToldPartner> Told { get; } = told;
 

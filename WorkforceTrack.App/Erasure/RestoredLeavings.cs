@@ -16,8 +16,9 @@ internal static class RestoredLeavings
 {
     /// <param name="main">The restored main store, without the members whom the vault does not know.</param>
     /// <param name="vault">The copy of the vault that goes with it.</param>
+    /// <param name="now">This moment.</param>
     /// <param name="dueAt">When whoever asked since the backup is erased: the waiting time begins anew, since nobody can say when it began.</param>
-    internal static async Task SettleAsync(MainDb main, VaultDb vault, DateTimeOffset dueAt)
+    internal static async Task SettleAsync(MainDb main, VaultDb vault, DateTimeOffset now, DateTimeOffset dueAt)
     {
         var leaving = await vault.People.Where(p => p.Leaving != null && p.Member != null).Select(p => new { Member = p.Member!.Value, Leaving = p.Leaving!.Value }).ToListAsync();
         MemberId[] members = [.. leaving.Select(l => l.Member)];
@@ -28,6 +29,10 @@ internal static class RestoredLeavings
         // nobody answers for becomes a receipt.
         if (returned == 0) await nobodys.ExecuteUpdateAsync(set => set.SetProperty(l => l.Step, LeavingStep.Purged));
         else await nobodys.ExecuteDeleteAsync();
+        // Somebody may have come back since both were copied: each who waited has the whole time once more to say so. Who was reduced to
+        // what a hold keeps cannot, and goes on at once.
+        Guid[] reduced = [.. await vault.People.Where(p => p.Leaving != null && p.PasswordHash == null).Select(p => p.Leaving!.Value).ToListAsync()];
+        await main.Leavings.Where(l => l.Step == LeavingStep.Waiting && l.DueAt < dueAt && !reduced.Contains(l.Id)).ExecuteUpdateAsync(set => set.SetProperty(l => l.DueAt, dueAt));
         var there = (await main.Leavings.Select(l => l.Id).ToListAsync()).ToHashSet();
         foreach (var asked in leaving.Where(l => !there.Contains(l.Leaving)))
         {
@@ -38,7 +43,7 @@ internal static class RestoredLeavings
                 Reference = ReferenceCode.From(Randomness.Bytes(ReferenceCode.ReferenceLength)),
                 SecretHash = Randomness.Bytes(32),
                 Step = LeavingStep.Waiting,
-                DueAt = dueAt,
+                DueAt = reduced.Contains(asked.Leaving) ? now : dueAt,
             });
             await main.Members.Where(m => m.Id == asked.Member && m.State == AccountState.Open).ExecuteUpdateAsync(set => set.SetProperty(m => m.State, AccountState.Leaving));
         }

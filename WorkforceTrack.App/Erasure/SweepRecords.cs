@@ -25,7 +25,8 @@ internal sealed class SweepRecords(IEnumerable<ISweep> sweeps, EraseAccount acco
             }
         }
 
-        if (removed.Values.Any(count => count > 0)) await account.LeaveNoTraceAsync();
+        // Whatever was counted: a sweep that failed or was cut off may have removed something all the same.
+        await account.LeaveNoTraceAsync();
         return removed.ToImmutable();
     }
 }

@@ -37,7 +37,7 @@ internal sealed class ProduceCase(
         var (archive, manifest) = ProductionPackage.Write(plan.Facts with { Subjects = subjects.ToImmutable() });
         var passphrase = PgpEnvelope.NewPassphrase();
         var package = PgpEnvelope.Encrypt(archive, $"{plan.Facts.Reference}.zip", passphrase, plan.Facts.At);
-        return await writer.WriteAsync(work => KeepAsync(work, staff, id, new CaseDocument(new Redacted<string>($"{plan.Facts.Reference}.zip.gpg"), package), manifest, passphrase));
+        return await writer.WriteAsync(work => KeepAsync(work, staff, id, new CaseDocument(new Redacted<string>($"{plan.Facts.Reference}.zip.gpg"), package), manifest, passphrase, [.. plan.Subjects.Where(s => s.Permit is not null).Select(s => s.Wanted.Part!.Evidence)]));
     }
 
     private async Task<(ProductionAnswer?, Plan?)> DecideAsync(MainWork work, Caller.OfStaff staff, CaseId id, int version)
@@ -93,11 +93,12 @@ internal sealed class ProduceCase(
         return new ProducedSubject(subject.Wanted.Number, subject.Wanted.Approved, values ?? new Dictionary<PersonalField, Redacted<string>>(), values is null ? null : subject.Permit?.Entry);
     }
 
-    private async Task<ProductionAnswer> KeepAsync(MainWork work, Caller.OfStaff staff, CaseId id, CaseDocument package, byte[] manifest, string passphrase)
+    private async Task<ProductionAnswer> KeepAsync(MainWork work, Caller.OfStaff staff, CaseId id, CaseDocument package, byte[] manifest, string passphrase, Guid[] included)
     {
         var row = await work.Db.Cases.SingleAsync(c => c.Id == id);
         // Somebody else made one meanwhile: one package goes, and nobody ever sees the passphrase of this one.
-        if (row.HasPackage) return new ProductionAnswer.NotMade(new CaseOutcomeOfAct.Stale());
+        // Nor does one stay in which somebody is who was erased while it was made.
+        if (row.HasPackage || await work.Db.CaseParts.CountAsync(p => included.Contains(p.Evidence)) < included.Length) return new ProductionAnswer.NotMade(new CaseOutcomeOfAct.Stale());
         var document = seal.Seal(id, CaseDocumentKind.Package, part: null, package, work.Now);
         work.Db.CaseDocuments.Add(document);
         row.HasPackage = true;

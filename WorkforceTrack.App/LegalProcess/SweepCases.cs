@@ -21,9 +21,11 @@ internal sealed class SweepCases(RecordKind kind, MainWriter writer, IDbContextF
     {
         var due = await DueAsync(stop);
         if (kind == RecordKind.CasePackages) return await writer.WriteAsync(work => RemovePackagesAsync(work, due));
+        // Read before the rows: a key whose case comes meanwhile is not among them.
+        var older = keys.NamesOfOlderKeys(CaseSeal.KeyPrefix);
         // INVARIANT: the rows first, the key after them. A key that a crash leaves opens nothing and goes in the next round.
         var removed = await writer.WriteAsync(work => RemoveAsync(work, due));
-        await keys.DestroyProgramKeysAsync(await OrphansAsync(stop));
+        await keys.DestroyProgramKeysAsync(await OrphansAsync(older, stop));
         return removed;
     }
 
@@ -52,10 +54,10 @@ internal sealed class SweepCases(RecordKind kind, MainWriter writer, IDbContextF
         return await SweepBook.AddAsync(work, RecordKind.Cases, await work.Db.Cases.Where(c => due.Contains(c.Id)).ExecuteDeleteAsync());
     }
 
-    private async Task<List<string>> OrphansAsync(CancellationToken stop)
+    private async Task<List<string>> OrphansAsync(IReadOnlyList<string> older, CancellationToken stop)
     {
         await using var store = await stores.CreateDbContextAsync(stop);
         var live = (await store.Cases.Select(c => c.Id).ToListAsync(stop)).Select(CaseSeal.KeyName).ToHashSet(StringComparer.Ordinal);
-        return [.. keys.NamesOfOlderKeys(CaseSeal.KeyPrefix).Where(name => !live.Contains(name))];
+        return [.. older.Where(name => !live.Contains(name))];
     }
 }

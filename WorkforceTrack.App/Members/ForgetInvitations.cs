@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Backups;
+using WorkforceTrack.App.Correspondence;
 using WorkforceTrack.App.Erasure;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.App.Vault;
@@ -12,7 +13,7 @@ namespace WorkforceTrack.App.Members;
 /// Erases invitations: the person's row and key from the vault, with what its journal still holds of them; then the sealed address and the
 /// waiting mail, which nothing opens any more (C3, C4).
 /// </summary>
-internal sealed class ForgetInvitations(IDbContextFactory<MainDb> stores, IDbContextFactory<VaultDb> vaults, MainWriter writer, VaultCopies copies, SweepBook book, TimeProvider clock) : ISweep
+internal sealed class ForgetInvitations(IDbContextFactory<MainDb> stores, IDbContextFactory<VaultDb> vaults, MainWriter writer, MailFolder folder, VaultCopies copies, SweepBook book, TimeProvider clock) : ISweep
 {
     private const int InOneGo = 500;
 
@@ -50,6 +51,7 @@ internal sealed class ForgetInvitations(IDbContextFactory<MainDb> stores, IDbCon
         // INVARIANT: the key first. Whatever a stop leaves in the main store is noise then, and found again by its day.
         await using (var vault = await vaults.CreateDbContextAsync())
             await vault.People.Where(p => p.Kind == PersonKind.Invited && people.Contains(p.Id)).ExecuteDeleteAsync();
+        foreach (var person in people) folder.Forget(person);
         await writer.WriteAsync(async work =>
         {
             await work.Db.Mail.Where(m => people.Contains(m.Person)).ExecuteDeleteAsync();

@@ -14,18 +14,20 @@ namespace WorkforceTrack.Domain.Erasure;
 /// <param name="Organisation">Who erased.</param>
 /// <param name="ErasedOn">The UTC day.</param>
 /// <param name="LastBackupGoesOn">The day by which the last backup that holds something sealed is recycled; null when there is none.</param>
+/// <param name="HasVaultCopies">Whether copies of the vault are made; then they were written anew.</param>
 /// <param name="Salt">Chance, so that nobody can guess the document from its hash.</param>
-public sealed record ErasureReceipt(string Reference, string Organisation, DateOnly ErasedOn, DateOnly? LastBackupGoesOn, Salt Salt)
+public sealed record ErasureReceipt(string Reference, string Organisation, DateOnly ErasedOn, DateOnly? LastBackupGoesOn, bool HasVaultCopies, Salt Salt)
 {
     public const string Format = "workforcetrack/erasure@v1";
 
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>How each store was left, in words that hold once the receipt exists: it is written only then.</summary>
-    public static ImmutableArray<(RecordPlace Place, string Evidence)> Evidence { get; } =
+    public static ImmutableArray<(RecordPlace Place, string Evidence)> Evidence(bool hasVaultCopies) =>
     [
         (RecordPlace.Main, "Removed, then asked for again: no row is left. Freed pages are overwritten and the journal is empty."),
-        (RecordPlace.Vault, "The row and the key are destroyed. Freed pages are overwritten, the journal is empty, and every copy of the vault was written anew without them."),
+        (RecordPlace.Vault, "The row and the key are destroyed. Freed pages are overwritten and the journal is empty. "
+            + (hasVaultCopies ? "The copy of the vault in the folder of backups was written anew without them." : "No copy of the vault is made here.")),
         (RecordPlace.Files, "Mail was removed from the folder for mail."),
     ];
 
@@ -42,7 +44,7 @@ public sealed record ErasureReceipt(string Reference, string Organisation, DateO
             json.WriteString("reference", Reference);
             json.WriteString("erased-on", Day(ErasedOn));
             json.WriteStartArray("erased");
-            foreach (var (place, evidence) in Evidence) WritePlace(json, place, evidence);
+            foreach (var (place, evidence) in Evidence(HasVaultCopies)) WritePlace(json, place, evidence);
             json.WriteEndArray();
             json.WriteString("last-backup-goes-on", LastBackupGoesOn is { } last ? Day(last) : null);
             json.WriteStartArray("stays");
@@ -55,12 +57,17 @@ public sealed record ErasureReceipt(string Reference, string Organisation, DateO
         return buffer.ToArray();
     }
 
-    /// <summary>The day and the last day of backups, as they stand in a document.</summary>
-    public static (DateOnly ErasedOn, DateOnly? LastBackupGoesOn) Read(byte[] document)
+    /// <summary>What stands in a document: the day, the last day of backups, and the evidence for each store.</summary>
+    public static ErasureFacts Read(byte[] document)
     {
         using var json = JsonDocument.Parse(document);
         var last = json.RootElement.GetProperty("last-backup-goes-on").GetString();
-        return (ParseDay(json.RootElement.GetProperty("erased-on").GetString()!), last is null ? null : ParseDay(last));
+        return new ErasureFacts(
+            ParseDay(json.RootElement.GetProperty("erased-on").GetString()!),
+            last is null ? null : ParseDay(last),
+            [.. json.RootElement.GetProperty("erased").EnumerateArray().Select(store => (
+                Names.TryParse<RecordPlace>(store.GetProperty("store").GetString()!, out var place) ? place : throw new InvalidDataException("A receipt names a store that this version does not know."),
+                store.GetProperty("evidence").GetString()!))]);
     }
 
     private static void WritePlace(Utf8JsonWriter json, RecordPlace place, string evidence)
@@ -89,3 +96,9 @@ public sealed record ErasureReceipt(string Reference, string Organisation, DateO
 
     private static DateOnly ParseDay(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }
+
+/// <summary>What a receipt says.</summary>
+/// <param name="ErasedOn">The UTC day.</param>
+/// <param name="LastBackupGoesOn">The day by which the last backup goes; null when there was none.</param>
+/// <param name="Evidence">How each store was left.</param>
+public sealed record ErasureFacts(DateOnly ErasedOn, DateOnly? LastBackupGoesOn, ImmutableArray<(RecordPlace Place, string Evidence)> Evidence);

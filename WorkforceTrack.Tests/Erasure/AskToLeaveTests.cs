@@ -79,6 +79,44 @@ public sealed class AskToLeaveTests
         Assert.Equal(row.Id, (await vault.People.SingleAsync(p => p.Member == ida.Id, Stop)).Leaving);
     }
 
+    [Fact, Proves("T1"), Proves("T2")]
+    public async Task However_leaving_and_staying_meet_the_vault_names_the_leaving_that_stands_and_no_receipt_is_false()
+    {
+        await using var house = await House.OpenAsync();
+        var ida = await house.AdmitAsync("ida");
+        var ask = house.Get<AskToLeave>();
+        for (var round = 0; round < 6; round++)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 6).Select(async n =>
+            {
+                var now = await house.AgainAsync(ida);
+                if (n % 2 == 0) await ask.BeginAsync(now);
+                else await ask.StayAsync(now);
+            }));
+            await using var main = house.Main();
+            await using var vault = house.Vault();
+            var rows = await main.Leavings.Select(l => l.Id).ToListAsync(Stop);
+            var member = await main.Members.SingleAsync(m => m.Id == ida.Id, Stop);
+            Assert.Equal(member.State == AccountState.Leaving ? 1 : 0, rows.Count);
+            if (rows.Count == 1) Assert.Equal(rows[0], (await vault.People.SingleAsync(p => p.Member == ida.Id, Stop)).Leaving);
+        }
+    }
+
+    [Fact, Proves("T2")]
+    public async Task A_leaving_that_nobody_answers_for_gets_no_receipt()
+    {
+        await using var house = await House.OpenAsync();
+        var ida = await house.AdmitAsync("ida");
+        await house.LeaveAsync(ida);
+        await using (var vault = house.Vault()) await vault.People.Where(p => p.Member == ida.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Leaving, (Guid?)null), Stop);
+
+        Assert.Equal(0, await house.EraseAsync());
+
+        Assert.Equal(Domain.Erasure.LeavingStep.Waiting, (await house.LeavingAsync()).Step);
+        await using var main = house.Main();
+        Assert.True(await main.SealedFields.AnyAsync(f => f.Member == ida.Id, Stop));
+    }
+
     [Fact, Proves("T1")]
     public async Task The_member_is_logged_off_everywhere_else()
     {

@@ -139,6 +139,28 @@ public sealed class EraseMembersTests
     }
 
     [Fact, Proves("T2"), Proves("D6")]
+    public async Task What_a_stop_left_of_a_log_in_under_a_hold_goes_in_the_next_round()
+    {
+        await using var house = await House.OpenAsync();
+        var ida = await WithEverythingAsync(house, "ida");
+        await HoldAsync(house, ida, FieldSet.Of(PersonalField.Skills));
+        await house.LeaveAsync(ida);
+        await using var vault = house.Vault();
+        var whole = await vault.People.AsNoTracking().SingleAsync(p => p.Member == ida.Id, Stop);
+        await house.EraseAsync();
+        // As if the program had been stopped between the two commits.
+        await vault.People.Where(p => p.Member == ida.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(p => p.PasswordHash, whole.PasswordHash).SetProperty(p => p.UserIdIndex, whole.UserIdIndex).SetProperty(p => p.SecurityStamp, whole.SecurityStamp), Stop);
+        Assert.NotNull(await house.Get<App.Disclosures.FindPerson>().ByNameAsync(new("ida")));
+
+        await house.Get<EraseMembers>().EraseDueAsync();
+
+        Assert.Null(await house.Get<App.Disclosures.FindPerson>().ByNameAsync(new("ida")));
+        Assert.Null((await vault.People.AsNoTracking().SingleAsync(p => p.Member == ida.Id, Stop)).PasswordHash);
+        Assert.DoesNotContain(house.Files(), f => f.Name.StartsWith("vault", StringComparison.Ordinal) && Contains(f.Bytes, whole.UserIdIndex));
+    }
+
+    [Fact, Proves("T2"), Proves("D6")]
     public async Task A_hold_that_ran_out_holds_nothing()
     {
         await using var house = await House.OpenAsync();

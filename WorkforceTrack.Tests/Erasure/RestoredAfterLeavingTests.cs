@@ -98,6 +98,52 @@ public sealed class RestoredAfterLeavingTests
         Assert.Null(await again.Get<ReadReceipt>().ReadAsync(first.Reference, first.Secret));
     }
 
+    [Fact, Proves("T1")]
+    public async Task Who_may_have_come_back_since_the_backup_has_the_whole_time_once_more()
+    {
+        using var disk = new BackupDisk();
+        await using (var office = await disk.OpenAsync())
+        {
+            await office.HireAsync(StaffRole.PrivacyOfficer);
+            await LeaveAsync(office, await office.JoinAsync("alice"));
+            await BackupDisk.BackUpAsync(office);
+        }
+
+        disk.Clock.Advance(TimeSpan.FromDays(30));
+        disk.LoseStores();
+        await disk.RestoreAsync(BackupName.Of(BackupDisk.Begin));
+        await using var again = await disk.OpenAsync();
+
+        Assert.Equal(0, await again.Get<EraseMembers>().EraseDueAsync());
+        disk.Clock.Advance(again.Get<LeavingTerms>().Waiting);
+        Assert.Equal(1, await again.Get<EraseMembers>().EraseDueAsync());
+    }
+
+    [Fact, Proves("T3")]
+    public async Task A_backup_is_not_restored_with_a_copy_of_the_vault_from_before_it()
+    {
+        using var disk = new BackupDisk();
+        var kept = Path.Combine(disk.Folder.Root, "kept-aside");
+        BackupName second;
+        await using (var office = await disk.OpenAsync())
+        {
+            await office.HireAsync(StaffRole.PrivacyOfficer);
+            await BackupDisk.BackUpAsync(office);
+            File.Copy(office.Get<VaultCopies>().Files().Single().File, kept);
+            disk.Clock.Advance(TimeSpan.FromDays(1));
+            await office.JoinAsync("alice");
+            second = await BackupDisk.BackUpAsync(office);
+        }
+
+        disk.LoseStores();
+        var (code, said) = await disk.RunAsync("restore", second.ToString(), "--yes", "--vault", kept);
+
+        Assert.Equal(1, code);
+        Assert.Contains("is from before the backup", said, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(disk.Stores));
+        Assert.Empty(disk.Scratch());
+    }
+
     private static async Task<Caller.Member> CallerAsync(Staff.Office office, PersonRow person)
     {
         await using var vault = office.Store.Vault();

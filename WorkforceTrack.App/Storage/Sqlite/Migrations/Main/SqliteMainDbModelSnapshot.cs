@@ -494,9 +494,6 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                     b.Property<long?>("ErasedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Partners")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasColumnType("TEXT");

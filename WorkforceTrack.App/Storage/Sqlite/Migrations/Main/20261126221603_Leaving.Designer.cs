@@ -11,7 +11,7 @@ using WorkforceTrack.App.Storage.Sqlite;
 namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
 {
     [DbContext(typeof(SqliteMainDb))]
-    [Migration("20261126213139_Leaving")]
+    [Migration("20261126221603_Leaving")]
     partial class Leaving
     {
         /// <inheritdoc />
@@ -495,9 +495,6 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("ErasedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Partners")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Reference")

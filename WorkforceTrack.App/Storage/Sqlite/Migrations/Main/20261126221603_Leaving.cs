@@ -20,7 +20,6 @@ namespace WorkforceTrack.App.Storage.Sqlite.Migrations.Main
                     SecretHash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Step = table.Column<string>(type: "TEXT", nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Partners = table.Column<int>(type: "INTEGER", nullable: false),
                     ErasedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Document = table.Column<byte[]>(type: "BLOB", nullable: true),
                     EntryIndex = table.Column<long>(type: "INTEGER", nullable: true)
