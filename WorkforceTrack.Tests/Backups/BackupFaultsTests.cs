@@ -23,7 +23,7 @@ public sealed class BackupFaultsTests
         { "one byte of the manifest flipped", 3, "backup.json is not as it was written" },
         { "one byte of the vault flipped", 3, "the copy of the vault" },
         { "manifest missing", 3, "backup.json is missing" },
-        { "main missing", 1, "main.sealed" },
+        { "main missing", 3, "main.sealed is missing" },
         { "renamed", 3, "holds the backup" },
         { "another master key", 1, "made under another master key" },
         { "key no key", 1, "is not 32 bytes" },

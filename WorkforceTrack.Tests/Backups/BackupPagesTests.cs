@@ -47,10 +47,10 @@ public sealed class BackupPagesTests
         await using var desk = Before(office, await office.HireAsync(StaffRole.Management));
 
         var page = desk.Render<BackupsPage>();
-        page.WaitForElement("tbody", TimeSpan.FromSeconds(10));
+        page.WaitForElement(".figure", TimeSpan.FromSeconds(10));
 
         Assert.Equal(["3 hours old", "3 hours old", "1 Jun 2026"], page.FindAll(".figure").Select(f => f.TextContent));
-        var rows = page.FindAll("tbody tr").Select(r => r.TextContent).ToList();
+        var rows = page.FindAll("tbody")[0].Children.Select(r => r.TextContent).ToList();
         Assert.Equal(2, rows.Count);
         Assert.Contains("20260303T090000Z", rows[0], StringComparison.Ordinal);
         Assert.Contains("Daily", rows[0], StringComparison.Ordinal);
@@ -71,7 +71,8 @@ public sealed class BackupPagesTests
         await File.WriteAllTextAsync(Path.Combine(disk.Backups, name.ToString(), "backup.json"), "{}", TestContext.Current.CancellationToken);
         await using var desk = Before(office, await office.HireAsync(StaffRole.Security));
 
-        Assert.Contains("Cannot be used", desk.Render<BackupsPage>().WaitForElement("tbody", TimeSpan.FromSeconds(10)).TextContent, StringComparison.Ordinal);
+        var page = desk.Render<BackupsPage>();
+        page.WaitForAssertion(() => Assert.Contains("Cannot be used", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
     }
 
     [Fact]
