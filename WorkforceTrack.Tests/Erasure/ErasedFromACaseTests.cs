@@ -58,6 +58,27 @@ public sealed class ErasedFromACaseTests
         Assert.Empty(await Joins.OfAsync(office.Office.Store, office.Dana.Person.Subject!.Value));
     }
 
+    [Fact, Proves("T2"), Proves("D7")]
+    public async Task What_was_handed_over_in_silence_goes_with_the_member_and_the_case_still_tells_nobody_who_is_not_there()
+    {
+        await using var office = await CaseOffice.OpenAsync();
+        await office.ReceiveAsync();
+        await office.CheckedAsync(Demand.Order(office.Now.AddDays(60)), office.Dana);
+        await office.GoAsync('P', new CaseMove.Delay());
+        await office.ApprovedAsync();
+        await office.ProduceAsync();
+        await office.GoAsync('P', new CaseMove.Close());
+        Assert.Equal(CasePhase.Untold, await office.PhaseAsync());
+
+        Assert.Equal(1, await LeaveAsync(office));
+
+        await using (var main = office.Office.Store.Main()) Assert.False(await main.CaseDocuments.AnyAsync(d => d.Kind == CaseDocumentKind.Package, Stop));
+        Assert.Empty(await Joins.OfAsync(office.Office.Store, office.Dana.Person.Subject!.Value));
+        await office.LaterAsync(70);
+        Assert.Equal(CasePhase.Closed, await office.PhaseAsync());
+        Assert.Equal(0, office.Mails);
+    }
+
     [Fact, Proves("D6")]
     public async Task A_case_goes_with_its_words_and_its_key_when_its_time_is_over_and_its_package_long_before()
     {
