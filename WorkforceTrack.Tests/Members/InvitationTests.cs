@@ -245,7 +245,7 @@ public sealed class InvitationTests : IAsyncLifetime
     private async Task AssertForgottenAsync()
     {
         // The mail holds the address, and the code in the clear.
-        Assert.DoesNotContain(await accounts.PostedAsync(), mail => mail.Subject.StartsWith("An invitation", StringComparison.Ordinal));
+        Assert.DoesNotContain(await accounts.PostedAsync(), mail => mail.Subject is { } subject && subject.StartsWith("An invitation", StringComparison.Ordinal));
         await using var vault = accounts.Store.Vault();
         Assert.False(await vault.People.AnyAsync(p => p.Kind == PersonKind.Invited, Stop));
         await using var main = accounts.Store.Main();
