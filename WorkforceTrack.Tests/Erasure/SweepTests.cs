@@ -103,13 +103,16 @@ public sealed class SweepTests
         await house.Get<DeliverMail>().DeliverDueAsync(Stop);
         var file = Assert.Single(Directory.GetFiles(house.Store.Folder.MailFolder));
         var sweep = house.Get<SweepRecords>();
-        File.SetLastWriteTimeUtc(file, (house.Store.Clock.GetUtcNow() - TimeSpan.FromDays(29)).UtcDateTime);
+        var foreign = Path.Combine(house.Store.Folder.MailFolder, "20260101-notes.txt");
+        await File.WriteAllTextAsync(foreign, "somebody else's", Stop);
+        house.Store.Clock.Advance(TimeSpan.FromDays(29));
         Assert.Equal(0, (await sweep.SweepAsync(Stop))[RecordKind.HandedOverMail]);
 
-        File.SetLastWriteTimeUtc(file, (house.Store.Clock.GetUtcNow() - TimeSpan.FromDays(31)).UtcDateTime);
+        house.Store.Clock.Advance(TimeSpan.FromDays(2));
 
         Assert.Equal(1, (await sweep.SweepAsync(Stop))[RecordKind.HandedOverMail]);
         Assert.False(File.Exists(file));
+        Assert.True(File.Exists(foreign));
     }
 
     [Theory]
