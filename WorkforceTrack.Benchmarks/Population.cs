@@ -58,7 +58,7 @@ internal static class Population
             AddressIndex = keys.AddressIndex($"populace-{number}@members.example"),
             AddressChecked = true,
             PasswordHash = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-            WrappedKey = keys.NewPersonKey(id, out var key),
+            WrappedKey = keys.NewPersonKey(id, out FieldKeys key),
             Member = new MemberId(Randomness.Id()),
             Subject = new LedgerSubject(Randomness.Id()),
             SecurityStamp = Convert.ToHexStringLower(Randomness.Bytes(16)),

@@ -21,7 +21,7 @@ internal static class Sealing
         await using var ground = await Ground.MakeAsync(1);
         var person = ground.Members[0];
         var member = person.Member!.Value;
-        using var key = ground.Services.GetRequiredService<KeyRing>().PersonKey(person);
+        using var key = ground.Services.GetRequiredService<KeyRing>().FieldKeys(person);
         await using var store = await ground.Services.GetRequiredService<IDbContextFactory<MainDb>>().CreateDbContextAsync();
         var rows = (await store.SealedFields.AsNoTracking().Where(f => f.Member == member).ToListAsync()).Take(10).ToList();
 

@@ -44,5 +44,5 @@ internal sealed class BackupSource
         return new BackupSource(name, folder.PathOf(name), manifest, file, header, keys, vaults);
     }
 
-    internal void OpenVault(string target) => vaults.Open(VaultFile, target);
+    internal Task OpenVaultAsync(string target) => vaults.OpenAsync(VaultFile, target);
 }

@@ -35,6 +35,9 @@ internal sealed class CreateBackup(BackupFolder folder, VaultCopies vaults, Stor
             var manifest = await CopyMainAsync(scratch, name, progress);
             manifest = await CopyBoothAsync(scratch, name, manifest);
             manifest.Write(scratch, keys);
+            // INVARIANT: before the backup has its name. Cut off in between, the copy goes with every older backup; the other way round a
+            // backup would be listed that no copy goes with.
+            await vaults.RewriteAsync(name);
             folder.Publish(scratch, name);
         }
         finally
@@ -42,7 +45,6 @@ internal sealed class CreateBackup(BackupFolder folder, VaultCopies vaults, Stor
             if (Directory.Exists(scratch)) Directory.Delete(scratch, recursive: true);
         }
 
-        await vaults.RewriteAsync();
         return name;
     }
 

@@ -34,7 +34,7 @@ internal sealed class RestoreBackup(BackupFolder folder, VaultCopies vaults, Sto
             StoreDoor.MakeFolder(scratch);
             // What was tested is checked byte by byte to be the same, and the restore ends with the whole ledger.
             var scrutiny = folder.TestOf(name) is { IsSound: true } ? Scrutiny.TestedBefore : Scrutiny.Untested;
-            await OpenedBackup.OpenVaultAsync(source, scratch, scrutiny);
+            await OpenedBackup.OpenVaultAsync(source, scratch);
             var opened = await OpenedBackup.OpenAsync(source, scratch, clock.GetUtcNow() - times.Of(RecordKind.Ledger), scrutiny, progress);
             var plan = await RestorePlan.MakeAsync(name, opened, stores, master, vaults, origin, clock);
             mine.Take();

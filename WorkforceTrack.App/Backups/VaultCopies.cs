@@ -1,62 +1,89 @@
-using System.Text.Json;
+using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
 using WorkforceTrack.App.Storage;
+using WorkforceTrack.App.Vault;
 using WorkforceTrack.App.Storage.Sqlite;
 using WorkforceTrack.Domain.Erasure;
 
 namespace WorkforceTrack.App.Backups;
 
-/// <summary>What a copy of the vault says of itself, in the clear; believe it once the copy was opened.</summary>
-internal sealed record VaultHeader(int Format, string Name, Guid Store, int Generation, string Schema, string Master);
-
 /// <summary>
 /// The copy of the vault: apart from the main copies, and one alone. Main copies live for months and are noise without it; whoever was
-/// erased is in no copy of the vault any more, so no backup opens what it holds of them (T4).
+/// erased is in no copy of the vault any more, so no backup opens what it holds of them (T4). It is made with each backup, and what is
+/// erased in between is destroyed in it.
 /// </summary>
 internal sealed class VaultCopies(BackupFolder folder, StoreOptions stores, BackupKeys keys, TimeProvider clock, ILogger<VaultCopies> log)
 {
     private const string Ending = ".sealed";
     private const string Creating = ".creating-";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-
-    // Those of this process come one after the other; among processes the lock of the folder decides.
-    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly VaultCopyLock turn = new(folder);
 
     /// <summary>
     /// Writes a copy of the vault as it is now, then destroys every older one. May be repeated, and must be when it was cut off: at
     /// every moment one whole copy is there, and once this returns, none that was begun before. Without a backup folder it does nothing.
     /// </summary>
     /// <exception cref="IOException">It could not be done. Older copies may still be there.</exception>
-    internal async Task RewriteAsync()
+    /// <param name="backup">The backup that it is made for; the copy is named no earlier than that.</param>
+    internal async Task RewriteAsync(BackupName? backup = null)
     {
         if (!folder.IsSet) return;
         // INVARIANT: held from before the moment that is copied until the older copies are gone. A copy of an earlier moment cannot come late.
         await using var held = await HoldAsync();
-        foreach (var left in Directory.EnumerateFiles(folder.Vault, Creating + "*")) Overwritten.Remove(left);
-        folder.CleanOpened();
-        var older = Files();
-        var name = BackupName.Of(clock.GetUtcNow());
-        if (older is [var newest, ..] && newest.Name.CompareTo(name) >= 0) name = BackupName.Of(newest.Name.At.AddSeconds(1));
-        var scratch = Path.Combine(folder.Vault, Creating + BackupFolder.Chance());
-        await WriteAsync(scratch, name);
-        File.Move(scratch, Path.Combine(folder.Vault, name + Ending));
-        FolderSync.Force(folder.Vault);
-        foreach (var (_, file) in older) Overwritten.Remove(file);
-        FolderSync.Force(folder.Vault);
+        Clean();
+        await RewriteHeldAsync(backup);
+    }
+
+    /// <summary>
+    /// Destroys in the copy what it holds of these owners, and puts in its place what the vault has of them now. May be repeated, and must
+    /// be when it was cut off. Where there is no one copy in which it can be done, a new one is written.
+    /// </summary>
+    /// <exception cref="IOException">It could not be done. The copy may still hold them.</exception>
+    internal async Task RenewAsync(IReadOnlyCollection<VaultOwner> owners)
+    {
+        if (!folder.IsSet || owners.Count == 0) return;
+        await using var held = await HoldAsync();
+        Clean();
+        if (Files() is [var only] && await TryRenewAsync(only.File, owners)) return;
+        await RewriteHeldAsync(backup: null);
     }
 
     /// <summary>The same where what was removed may wait for the next backup, which writes the copy anew in any case.</summary>
-    internal async Task TryRewriteAsync()
+    internal async Task TryRenewAsync(IReadOnlyCollection<VaultOwner> owners)
     {
         try
         {
-            await RewriteAsync();
+            await RenewAsync(owners);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             log.NotRewritten(failure.GetType().Name);
         }
     }
+
+    // What runs left that were cut off.
+    private void Clean()
+    {
+        foreach (var left in Directory.EnumerateFiles(folder.Vault, Creating + "*")) Overwritten.Remove(left);
+        folder.CleanOpened();
+    }
+
+    private async Task RewriteHeldAsync(BackupName? backup)
+    {
+        var older = Files();
+        var name = BackupName.Of(clock.GetUtcNow());
+        if (backup is { } least && least.CompareTo(name) > 0) name = least;
+        if (older is [var newest, ..] && newest.Name.CompareTo(name) >= 0) name = BackupName.Of(newest.Name.At.AddSeconds(1));
+        var scratch = Path.Combine(folder.Vault, Creating + BackupFolder.Chance());
+        await WriteAsync(scratch, name);
+        File.Move(scratch, Path.Combine(folder.Vault, name + Ending));
+        FolderSync.Force(folder.Vault);
+        foreach (var (_, file) in older) Remove(file);
+        FolderSync.Force(folder.Vault);
+    }
+
+    /// <summary>Keeps the copy as it is, until this is let go.</summary>
+    /// <exception cref="IOException">Another process writes it and does not come to an end.</exception>
+    internal Task<IAsyncDisposable> HoldAsync() => turn.HoldAsync();
 
     /// <summary>Whether a folder for backups is set; without one, there is no copy.</summary>
     internal bool AreMade => folder.IsSet;
@@ -72,89 +99,74 @@ internal sealed class VaultCopies(BackupFolder folder, StoreOptions stores, Back
         : [];
 
     /// <exception cref="DamagedBackupException">It is no copy of a vault.</exception>
-    /// <exception cref="StartRefusedException">Another key made it.</exception>
+    /// <exception cref="StartRefusedException">Another key made it, or a newer version.</exception>
     internal VaultHeader HeaderOf(string file)
     {
-        if (SealedFile.ReadHeader(file) is not { } bytes || TryRead(bytes) is not { } header) throw new DamagedBackupException($"the copy of the vault at {file} does not begin as one.");
-        return header.Master == keys.Fingerprint
-            ? header
-            : throw new StartRefusedException($"The copy of the vault at {file} was made under another master key. Put that key in its place; without it nothing opens. Nothing was changed.");
+        using var copy = VaultCopyFile.Read(file, keys);
+        return copy.Header;
     }
 
     /// <summary>Opens a copy into a new file.</summary>
-    internal void Open(string file, string target)
+    /// <exception cref="DamagedBackupException">It is not as it was written.</exception>
+    internal async Task OpenAsync(string file, string target)
     {
-        var header = JsonSerializer.SerializeToUtf8Bytes(HeaderOf(file));
-        using var stream = SealedFile.OwnerOnly(target);
+        using var copy = VaultCopyFile.Read(file, keys);
+        await UnfoldedVault.MakeAsync(copy, target);
+    }
+
+    private async Task<bool> TryRenewAsync(string file, IReadOnlyCollection<VaultOwner> owners)
+    {
         try
         {
-            SealedFile.Open(file, keys.Vault, header, stream.Write);
+            await using var vault = await OpenVaultAsync();
+            await using var moment = vault.BeginTransaction(deferred: true);
+            using var copy = VaultCopyFile.Change(file, keys);
+            var own = await CopiedStore.OfAsync(vault, moment);
+            if (new CopiedStore(copy.Header.Store, copy.Header.Generation, copy.Header.Schema) != own) return false;
+            copy.Renew(owners, vault, moment);
+            return true;
         }
-        catch (DamagedBackupException damaged)
+        catch (Exception failure) when (failure is DamagedBackupException or StartRefusedException or SqliteException)
         {
-            throw new DamagedBackupException($"the copy of the vault {damaged.Message}");
+            // Whatever is wrong with it, a new one is written.
+            return false;
         }
-
-        stream.Flush(flushToDisk: true);
     }
 
     private async Task WriteAsync(string file, BackupName name)
     {
-        await using var vault = await StoreSnapshot.TakeAsync(StoreDoor.FileOf(stores.Vault));
-        var own = await CopiedStore.OfAsync(vault);
-        var header = JsonSerializer.SerializeToUtf8Bytes(new VaultHeader(BackupManifest.OwnFormat, name.ToString(), own.Store, own.Generation, own.Schema, keys.Fingerprint));
-        var written = SealedFile.Write(file, keys.Vault, header, vault.Length, vault.Read);
-        // Read back before the older one goes: the disk may have kept something else.
-        if (SealedFile.Open(file, keys.Vault, header, static _ => { }) != written) throw new IOException("The copy of the vault does not read as it was written. The older one was kept.");
-    }
-
-    /// <summary>Keeps the copy as it is, until this is let go.</summary>
-    internal async Task<IAsyncDisposable> HoldAsync()
-    {
-        await turn.WaitAsync();
+        await using var vault = await OpenVaultAsync();
+        await using var moment = vault.BeginTransaction(deferred: true);
+        var own = await CopiedStore.OfAsync(vault, moment);
+        var salt = Randomness.Bytes(32);
         try
         {
-            StoreDoor.MakeFolder(folder.Root);
-            StoreDoor.MakeFolder(folder.Vault);
-            return new Held(await LockAsync(), turn);
+            VaultCopyFile.Write(file, new VaultHeader(VaultCopyFile.OwnFormat, name.ToString(), own.Store, own.Generation, own.Schema, keys.Fingerprint, salt, Columns: ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty, Next: 1, Gone: []), keys, vault, moment);
+            // Read back before the older one goes: the disk may have kept something else.
+            using var copy = VaultCopyFile.Read(file, keys);
+            copy.ReadRows(static (_, _) => { });
         }
-        catch
+        catch (SqliteException failure) when (DiskFaults.Is(failure))
         {
-            turn.Release();
-            throw;
+            throw new IOException($"The copy of the vault could not be written (SQLite error {failure.SqliteErrorCode}).", failure);
+        }
+        catch (DamagedBackupException failure)
+        {
+            throw new IOException("The copy of the vault does not read as it was written. The older one was kept.", failure);
         }
     }
 
-    private async Task<FileStream> LockAsync()
+    private async Task<SqliteConnection> OpenVaultAsync()
     {
-        for (var waited = TimeSpan.Zero; waited < Patience; waited += Pause)
-        {
-            if (BackupFolder.TryLock(Path.Combine(folder.Vault, "in-use.lock")) is { } taken) return taken;
-            await Task.Delay(Pause);
-        }
-
-        throw new IOException("Somebody else is writing the copy of the vault and does not come to an end.");
+        var vault = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = StoreDoor.FileOf(stores.Vault), Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ConnectionString);
+        await vault.OpenAsync();
+        return vault;
     }
 
-    private sealed class Held(FileStream taken, SemaphoreSlim turn) : IAsyncDisposable
+    private static void Remove(string file)
     {
-        public async ValueTask DisposeAsync()
-        {
-            await taken.DisposeAsync();
-            turn.Release();
-        }
-    }
-
-    private static VaultHeader? TryRead(byte[] json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<VaultHeader>(json);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        foreach (var beside in new[] { file + "-wal", file + "-shm", file + "-journal" }.Where(File.Exists)) Overwritten.Remove(beside);
+        Overwritten.Remove(file);
     }
 }
 

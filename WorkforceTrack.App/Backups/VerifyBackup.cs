@@ -74,7 +74,7 @@ internal sealed class VerifyBackup(BackupFolder folder, VaultCopies vaults, Stor
         var source = BackupSource.Find(name, vaultFile: null, folder, vaults, keys);
         try
         {
-            await OpenedBackup.OpenVaultAsync(source, scratch, Scrutiny.Test);
+            await OpenedBackup.OpenVaultAsync(source, scratch);
         }
         finally
         {

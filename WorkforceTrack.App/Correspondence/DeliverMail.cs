@@ -64,7 +64,7 @@ internal sealed class DeliverMail(
     {
         PersonRow? person;
         await using (var vault = await vaults.CreateDbContextAsync(stop)) person = await vault.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == mail.Person, stop);
-        if (person is null) return DeliveryEnd.Pointless;
+        if (person is null or { IsReduced: true }) return DeliveryEnd.Pointless;
         using var key = keys.PersonKey(person);
         var parameters = MailParameters.Open(key, mail.Id, mail.Sealed);
         if (IsPointless(parameters, person.AddressIndex)) return DeliveryEnd.Pointless;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.SignIn;
 using WorkforceTrack.App.Storage;
@@ -83,7 +84,7 @@ internal sealed class InvitePerson(EngagementDesk desk, IDbContextFactory<VaultD
             AddressIndex = keys.AddressIndex(address.Open()),
             // Whoever enters a person vouches for the address, and a second person confirms it.
             AddressChecked = true,
-            WrappedKey = keys.NewPersonKey(id, out var key),
+            WrappedKey = keys.NewPersonKey(id, out AesGcm key),
             Engaged = engaged,
             SecurityStamp = Convert.ToHexStringLower(Randomness.Bytes(16)),
             ConcurrencyStamp = Convert.ToHexStringLower(Randomness.Bytes(16)),

@@ -9,7 +9,7 @@ using WorkforceTrack.Domain.Policy;
 namespace WorkforceTrack.App.Erasure;
 
 /// <summary>The vault's part of an erasure: the row with the key, and every page that held it (T2, T4).</summary>
-internal sealed class EraseAccount(IDbContextFactory<VaultDb> vaults, IDbContextFactory<MainDb> stores, MailFolder folder, VaultCopies copies)
+internal sealed class EraseAccount(IDbContextFactory<VaultDb> vaults, IDbContextFactory<MainDb> stores, MailFolder folder, VaultCopies copies, KeyRing keys)
 {
     /// <summary>Who asked for this leaving; null when the vault does not know the person any more.</summary>
     internal async Task<FoundAccount?> FindAsync(Guid leaving)
@@ -22,6 +22,20 @@ internal sealed class EraseAccount(IDbContextFactory<VaultDb> vaults, IDbContext
 
     /// <summary>Whether copies of the vault are made here at all.</summary>
     internal bool KeepsCopies => copies.AreMade;
+
+    /// <summary>
+    /// Puts what a hold keeps under keys of its own where it was stored before there were any: the person's key will be destroyed.
+    /// </summary>
+    internal async Task SealHeldAgainAsync(MainDb main, TracedPerson person)
+    {
+        var values = (await main.SealedFields.Where(f => f.Member == person.Member).ToListAsync()).FindAll(f => FieldVault.IsUnderPersonKey(f.Sealed));
+        if (values.Count == 0) return;
+        await using var vault = await vaults.CreateDbContextAsync();
+        // Of somebody reduced already, a restore brought them back: no key opens them any more.
+        if (await vault.People.AsNoTracking().SingleAsync(p => p.Id == person.Person) is not { IsReduced: false } row) return;
+        using var own = keys.FieldKeys(row);
+        foreach (var value in values) value.Sealed = FieldVault.SealAgain(own, value.Member, value.Field, value.Sealed);
+    }
 
     /// <summary>Destroys row and key. Once more does nothing.</summary>
     internal async Task DestroyAsync(Guid leaving)
@@ -36,24 +50,19 @@ internal sealed class EraseAccount(IDbContextFactory<VaultDb> vaults, IDbContext
         folder.Forget(person.Person);
     }
 
-    /// <summary>Leaves of the row only what a held field needs: the key and the random names. Nobody can log in by it or find it by a name.</summary>
-    internal async Task ReduceAsync(Guid leaving)
+    /// <summary>Leaves of the row only what the held fields need: their keys and the random names. Nobody can log in by it or find it by a name.</summary>
+    internal async Task ReduceAsync(Guid leaving, FieldSet held)
     {
         if (await FindAsync(leaving) is not { Person: var person }) return;
         folder.Forget(person.Person);
         await using var vault = await vaults.CreateDbContextAsync();
         await using var transaction = await vault.Database.BeginTransactionAsync();
-        var held = person with { HeldFields = [.. Names.All<PersonalField>()] };
-        foreach (var trace in MemberTraces.InVault) await trace.RemoveAsync(vault, held);
+        foreach (var trace in MemberTraces.InVault) await trace.RemoveAsync(vault, person with { HeldFields = [.. held] });
         var row = await vault.People.SingleAsync(p => p.Id == person.Person);
-        if (row.SecurityStamp.Length == 0)
-        {
-            await transaction.CommitAsync();
-            return;
-        }
-
+        // INVARIANT: the person's key goes, also in older backups nothing but the held fields opens. Fewer each time that a hold ends.
+        row.WrappedKey = keys.OnlyFieldKeys(row, held);
         // Chance in place of the indexes: they must stay different from each other's.
-        (row.UserIdIndex, row.AddressIndex, row.AddressChecked) = (Randomness.Bytes(32), Randomness.Bytes(32), false);
+        if (!row.IsReduced) (row.UserIdIndex, row.AddressIndex, row.AddressChecked) = (Randomness.Bytes(32), Randomness.Bytes(32), false);
         (row.PasswordHash, row.SealedAuthenticatorKey, row.RecoveryCodes, row.TwoFactorEnabled) = (null, null, "", false);
         (row.SecurityStamp, row.ConcurrencyStamp) = ("", Convert.ToHexStringLower(Randomness.Bytes(16)));
         await vault.SaveChangesAsync();
@@ -62,16 +71,18 @@ internal sealed class EraseAccount(IDbContextFactory<VaultDb> vaults, IDbContext
     }
 
     /// <summary>
-    /// Empties both journals, since a page of a journal may hold what was removed, and writes the copy of the vault anew without it (NIST
-    /// SP 800-88). Freed pages of the files are overwritten already.
+    /// Empties both journals, since a page of a journal may hold what was removed, and destroys in the copy of the vault what is destroyed
+    /// in the vault (NIST SP 800-88). Freed pages of the files are overwritten already.
     /// </summary>
-    internal async Task LeaveNoTraceAsync()
+    /// <param name="people">Of whom something went; null when that is not known any more.</param>
+    internal async Task LeaveNoTraceAsync(IReadOnlyCollection<Guid>? people)
     {
         await using var vault = await vaults.CreateDbContextAsync();
         await Journals.EmptyAsync(vault.EmptyJournalAsync, "vault");
         await using var main = await stores.CreateDbContextAsync();
         await Journals.EmptyAsync(main.EmptyJournalAsync, "main store");
-        await copies.RewriteAsync();
+        if (people is null) await copies.RewriteAsync();
+        else await copies.RenewAsync([.. people.Select(VaultOwner.Person)]);
     }
 }
 

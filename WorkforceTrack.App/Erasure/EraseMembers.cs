@@ -34,16 +34,20 @@ internal sealed class EraseMembers(
         await one.WaitAsync();
         try
         {
-            foreach (var id in await DueAsync()) await TryAsync(id, () => PurgeAsync(id));
+            var gone = new HashSet<Guid>();
+            foreach (var id in await DueAsync()) await TryAsync(id, () => PurgeAsync(id, gone));
             if ((await WhereAsync(l => l.Step == LeavingStep.Held || l.Step == LeavingStep.Purged)).Count == 0) return 0;
-            var purged = new List<Guid>();
+            var (purged, isEveryoneKnown) = (new List<Guid>(), true);
             foreach (var id in await WhereAsync(l => l.Step == LeavingStep.Purged))
             {
-                if (await TryAsync(id, () => DestroyAsync(id))) purged.Add(id);
+                if (await account.FindAsync(id) is not { Person: var person }) isEveryoneKnown = false;
+                else if (!await TryAsync(id, () => DestroyAsync(id, person))) continue;
+                else gone.Add(person.Person);
+                purged.Add(id);
             }
 
             // INVARIANT: only what no file holds any more is called done. In each round while a hold lasts, too: a stop may have cut this off.
-            await account.LeaveNoTraceAsync();
+            await account.LeaveNoTraceAsync(isEveryoneKnown ? gone : null);
             var finished = 0;
             var last = await shelf.LastGoesOnAsync();
             foreach (var id in purged) finished += await TryAsync(id, () => FinishAsync(id, last)) ? 1 : 0;
@@ -81,22 +85,27 @@ internal sealed class EraseMembers(
         }
     }
 
-    private async Task<bool> PurgeAsync(Guid id)
+    private async Task<bool> PurgeAsync(Guid id, HashSet<Guid> gone)
     {
         var found = await account.FindAsync(id);
         if (found is not null) await end.AllAsync(found.Person.Person);
         // Again in each round while a hold lasts: a stop may have come between the two.
-        if (await writer.WriteAsync(work => PurgeAsync(work, id, found)) == LeavingStep.Held) await account.ReduceAsync(id);
+        if (await writer.WriteAsync(work => PurgeAsync(work, id, found)) is { Step: LeavingStep.Held } purged && found is not null)
+        {
+            await account.ReduceAsync(id, FieldSet.From(purged.Held));
+            gone.Add(found.Person.Person);
+        }
+
         return true;
     }
 
     // INVARIANT: one unit. Either everything of the member still stands in the main store, or nothing, and that the key must follow.
-    private async Task<LeavingStep?> PurgeAsync(MainWork work, Guid id, FoundAccount? found)
+    private async Task<(LeavingStep Step, PersonalField[] Held)?> PurgeAsync(MainWork work, Guid id, FoundAccount? found)
     {
         if (await work.Db.Leavings.SingleOrDefaultAsync(l => l.Id == id) is not { } row) return null;
         if (row.Step == LeavingStep.Waiting && row.DueAt > work.Now) return null;
         // INVARIANT: who is not found is not called erased. A restore, which purges the main store itself, says so of whom it purged.
-        if (found is null) return row.Step == LeavingStep.Purged ? row.Step : throw new InvalidOperationException("The vault knows nobody who asked for this leaving.");
+        if (found is null) return row.Step == LeavingStep.Purged ? (row.Step, []) : throw new InvalidOperationException("The vault knows nobody who asked for this leaving.");
         var person = await WithHoldsAsync(work, found.Person);
         await RemoveAsync(work, person);
         foreach (var trace in MemberTraces.InMain)
@@ -106,8 +115,13 @@ internal sealed class EraseMembers(
 
         await passOn.ErasedAsync(work, found.PartnerNames, id);
         row.Step = person.IsHeld ? LeavingStep.Held : LeavingStep.Purged;
-        if (person.IsHeld) await work.Db.Members.Where(m => m.Id == person.Member).ExecuteUpdateAsync(set => set.SetProperty(m => m.State, AccountState.Closed));
-        return row.Step;
+        if (person.IsHeld)
+        {
+            await account.SealHeldAgainAsync(work.Db, person);
+            await work.Db.Members.Where(m => m.Id == person.Member).ExecuteUpdateAsync(set => set.SetProperty(m => m.State, AccountState.Closed));
+        }
+
+        return (row.Step, person.HeldFields);
     }
 
     private static async Task RemoveAsync(MainWork work, TracedPerson person)
@@ -118,9 +132,8 @@ internal sealed class EraseMembers(
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.HasPackage, false));
     }
 
-    private async Task<bool> DestroyAsync(Guid id)
+    private async Task<bool> DestroyAsync(Guid id, TracedPerson person)
     {
-        if (await account.FindAsync(id) is not { Person: var person }) return true;
         await account.DestroyAsync(id);
         // What was under way when the main store was purged, as a mail that somebody queued, may have come after it.
         await writer.WriteAsync(async work =>

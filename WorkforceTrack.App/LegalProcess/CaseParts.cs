@@ -50,7 +50,8 @@ internal sealed class CaseParts(IDbContextFactory<VaultDb> vaults, MailQueue mai
     {
         if (before.Notices.Any(n => n.Member == part.Member) || next.Notices.All(n => n.Member != part.Member)) return;
         part.ToldAt = work.Now;
-        if (await PersonAsync(part.Member) is not { } person) return;
+        // Nobody can be told who left, also where a hold keeps something: no address is left.
+        if (await PersonAsync(part.Member) is not { IsReduced: false } person) return;
         work.Append(Entry(work, EntryKind.Notice, person, part, next, actor) with { Fields = next.Scope.FieldsOf(part.Member) });
         var letter = mail.Prepare(person, MailTemplate.LegalNotice, MailParameters.None);
         letter.CasePart = part.Evidence;

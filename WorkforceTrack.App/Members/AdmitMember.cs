@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.Policy;
@@ -29,7 +28,7 @@ internal sealed class AdmitMember(MainWriter writer, IDbContextFactory<VaultDb> 
             UserIdIndex = keys.UserIdIndex(values[PersonalField.UserId].Open()),
             AddressIndex = keys.AddressIndex(values[PersonalField.Email].Open()),
             PasswordHash = passwordHash,
-            WrappedKey = keys.NewPersonKey(id, out var key),
+            WrappedKey = keys.NewPersonKey(id, out FieldKeys key),
             Member = new MemberId(Randomness.Id()),
             Subject = new LedgerSubject(Randomness.Id()),
             SecurityStamp = Stamp(),
@@ -62,7 +61,7 @@ internal sealed class AdmitMember(MainWriter writer, IDbContextFactory<VaultDb> 
         return true;
     }
 
-    private long Store(MainWork work, PersonRow person, AesGcm key, IReadOnlyDictionary<PersonalField, Redacted<string>> values)
+    private long Store(MainWork work, PersonRow person, FieldKeys key, IReadOnlyDictionary<PersonalField, Redacted<string>> values)
     {
         var member = person.Member!.Value;
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);

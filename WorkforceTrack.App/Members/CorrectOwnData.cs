@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Correspondence;
 using WorkforceTrack.App.Ledger;
@@ -60,11 +59,11 @@ internal sealed class CorrectOwnData(MainWriter writer, KeyRing keys, MoveAddres
 
     private async Task<Correction> WriteAsync(Caller.Member member, PersonalField field, Redacted<string>? value, MailRow? mail = null)
     {
-        using var key = keys.PersonKey(member.Person);
+        using var key = keys.FieldKeys(member.Person);
         return await writer.WriteAsync(work => StoreAsync(work, member, key, field, value, mail));
     }
 
-    private async Task<Correction> StoreAsync(MainWork work, Caller.Member member, AesGcm key, PersonalField field, Redacted<string>? value, MailRow? mail)
+    private async Task<Correction> StoreAsync(MainWork work, Caller.Member member, FieldKeys key, PersonalField field, Redacted<string>? value, MailRow? mail)
     {
         if (await work.Db.Members.SingleOrDefaultAsync(m => m.Id == member.Id) is not { State: not AccountState.Closed } row)
             return new Correction.Refused(RefusalReason.AccountClosed);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Correspondence;
 using WorkforceTrack.App.Ledger;
@@ -56,7 +57,7 @@ internal sealed class InvitePeople(MainWriter writer, IDbContextFactory<VaultDb>
             // Nobody's: there is no user ID yet.
             UserIdIndex = Randomness.Bytes(32),
             AddressIndex = index,
-            WrappedKey = keys.NewPersonKey(id, out var key),
+            WrappedKey = keys.NewPersonKey(id, out AesGcm key),
             SecurityStamp = Convert.ToHexStringLower(Randomness.Bytes(16)),
             ConcurrencyStamp = Convert.ToHexStringLower(Randomness.Bytes(16)),
         };

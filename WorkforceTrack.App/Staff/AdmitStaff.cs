@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Ledger;
 using WorkforceTrack.App.Policy;
@@ -31,7 +32,7 @@ internal sealed class AdmitStaff(MainWriter writer, IDbContextFactory<VaultDb> v
             // Whoever admits staff vouches for the address.
             AddressChecked = true,
             PasswordHash = passwordHash,
-            WrappedKey = keys.NewPersonKey(id, out var key),
+            WrappedKey = keys.NewPersonKey(id, out AesGcm key),
             Staff = staff,
             SecurityStamp = Stamp(),
             ConcurrencyStamp = Stamp(),

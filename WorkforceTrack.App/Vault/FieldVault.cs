@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Ledger;
@@ -8,9 +7,12 @@ using WorkforceTrack.Domain.Shared;
 
 namespace WorkforceTrack.App.Vault;
 
-/// <summary>Seals values under the person's own key, and opens exactly those that a recorded permit names.</summary>
+/// <summary>Seals each value under a key of its own, derived from the person's, and opens exactly those that a recorded permit names.</summary>
 internal sealed class FieldVault(IDbContextFactory<MainDb> stores, IDbContextFactory<VaultDb> vaults, KeyRing keys)
 {
+    // The version byte of a value under the key of its field.
+    private const byte UnderFieldKey = 2;
+
     private static readonly Func<MainDb, MemberId, IAsyncEnumerable<SealedValue>> SealedOf = EF.CompileAsyncQuery(
         (MainDb db, MemberId member) => db.SealedFields.Where(f => f.Member == member).Select(f => new SealedValue(f.Field, f.Sealed)));
 
@@ -27,7 +29,7 @@ internal sealed class FieldVault(IDbContextFactory<MainDb> stores, IDbContextFac
         PersonRow? person;
         await using (var vault = await vaults.CreateDbContextAsync()) person = await PersonOf(vault, permit.Member);
         if (person is null) return null;
-        using var key = keys.PersonKey(person);
+        using var key = keys.FieldKeys(person);
         var values = new Dictionary<PersonalField, Redacted<string>>(permit.Fields.Count);
         await using var store = await stores.CreateDbContextAsync();
         await foreach (var value in SealedOf(store, permit.Member))
@@ -38,11 +40,35 @@ internal sealed class FieldVault(IDbContextFactory<MainDb> stores, IDbContextFac
         return values;
     }
 
-    internal static byte[] Seal(AesGcm key, MemberId member, PersonalField field, Redacted<string> value) =>
-        Sealer.Seal(key, Encoding.UTF8.GetBytes(value.Open()), Context(member, field));
+    internal static byte[] Seal(FieldKeys keys, MemberId member, PersonalField field, Redacted<string> value) =>
+        Seal(keys, member, field, Encoding.UTF8.GetBytes(value.Open()));
 
-    internal static Redacted<string> Open(AesGcm key, MemberId member, PersonalField field, byte[] sealedBytes) =>
-        new(Encoding.UTF8.GetString(Sealer.Open(key, sealedBytes, Context(member, field))));
+    internal static Redacted<string> Open(FieldKeys keys, MemberId member, PersonalField field, byte[] sealedBytes)
+    {
+        if (IsUnderPersonKey(sealedBytes))
+        {
+            using var whole = keys.OfPerson();
+            return new(Encoding.UTF8.GetString(Sealer.Open(whole, sealedBytes, Context(member, field))));
+        }
+
+        using var key = keys.Of(field);
+        return new(Encoding.UTF8.GetString(Sealer.Open(key, sealedBytes, Context(member, field), UnderFieldKey)));
+    }
+
+    /// <summary>The same value under the key of its field, for one that was sealed before fields had keys of their own.</summary>
+    internal static byte[] SealAgain(FieldKeys keys, MemberId member, PersonalField field, byte[] sealedBytes)
+    {
+        using var whole = keys.OfPerson();
+        return Seal(keys, member, field, Sealer.Open(whole, sealedBytes, Context(member, field)));
+    }
+
+    internal static bool IsUnderPersonKey(byte[] sealedBytes) => sealedBytes is [not UnderFieldKey, ..];
+
+    private static byte[] Seal(FieldKeys keys, MemberId member, PersonalField field, byte[] value)
+    {
+        using var key = keys.Of(field);
+        return Sealer.Seal(key, value, Context(member, field), UnderFieldKey);
+    }
 
     // A value moved to another person or field does not open there.
     private static byte[] Context(MemberId member, PersonalField field) => Sealer.Context("field/" + Names.Of(field), member.Value);

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Backups;
 using WorkforceTrack.App.Storage;
 using WorkforceTrack.Domain.Correspondence;
+using WorkforceTrack.Domain.Policy;
 using WorkforceTrack.Domain.Shared;
 
 namespace WorkforceTrack.App.Vault;
@@ -11,6 +12,8 @@ namespace WorkforceTrack.App.Vault;
 /// <summary>The keys at work: derived ones, the wrapping of a person's key, and the program's own keys in the vault.</summary>
 internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vaults, VaultCopies copies, TimeProvider clock)
 {
+    private const int PersonKeySize = 32;
+
     // INVARIANT: bytes, not a cipher. A cipher is made for each use: one that two use at the same moment spoils what both seal.
     private readonly byte[] wrap = master.Derive("wrap");
     private readonly byte[] index = master.Derive("index");
@@ -35,14 +38,45 @@ internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vault
 
     internal byte[] NewPersonKey(Guid person, out AesGcm key)
     {
-        var bytes = Randomness.Bytes(32);
+        var bytes = Randomness.Bytes(PersonKeySize);
         key = Sealer.Key(bytes);
         var wrapped = Wrap(bytes, Sealer.Context("person", person));
         CryptographicOperations.ZeroMemory(bytes);
         return wrapped;
     }
 
+    /// <summary>For somebody with values.</summary>
+    internal byte[] NewPersonKey(Guid person, out FieldKeys values)
+    {
+        var bytes = Randomness.Bytes(PersonKeySize);
+        values = Vault.FieldKeys.OfPerson(bytes);
+        var wrapped = Wrap(bytes, Sealer.Context("person", person));
+        CryptographicOperations.ZeroMemory(bytes);
+        return wrapped;
+    }
+
+    /// <summary>The keys of the person's values; the caller disposes them.</summary>
+    internal FieldKeys FieldKeys(PersonRow person)
+    {
+        var isWhole = person.WrappedKey.Length == Sealer.Overhead + PersonKeySize;
+        var bytes = Unwrap(person.WrappedKey, isWhole ? Sealer.Context("person", person.Id) : FieldsContext(person));
+        var keys = isWhole ? Vault.FieldKeys.OfPerson(bytes) : Vault.FieldKeys.Kept(bytes);
+        CryptographicOperations.ZeroMemory(bytes);
+        return keys;
+    }
+
+    /// <summary>What is put in the place of a person's key when it is destroyed under a legal hold: the keys of these fields, as far as they are there.</summary>
+    internal byte[] OnlyFieldKeys(PersonRow person, FieldSet fields)
+    {
+        using var keys = FieldKeys(person);
+        var bytes = keys.ToBytes(fields);
+        var wrapped = Wrap(bytes, FieldsContext(person));
+        CryptographicOperations.ZeroMemory(bytes);
+        return wrapped;
+    }
+
     /// <summary>The person's own key; the caller disposes it.</summary>
+    /// <exception cref="CryptographicException">It was destroyed, or it is another person's.</exception>
     internal AesGcm PersonKey(PersonRow person)
     {
         var bytes = Unwrap(person.WrappedKey, Sealer.Context("person", person.Id));
@@ -101,8 +135,10 @@ internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vault
         var removed = await vault.ProgramKeys.Where(k => names.Contains(k.Name)).ExecuteDeleteAsync();
         // A key counts as destroyed only when no page of the journal holds it, and no copy of the vault.
         await Journals.EmptyAsync(vault.EmptyJournalAsync, "vault");
-        if (removed > 0) await copies.TryRewriteAsync();
+        if (removed > 0) await copies.TryRenewAsync([.. names.Select(VaultOwner.Key)]);
     }
+
+    private static byte[] FieldsContext(PersonRow person) => Sealer.Context("person/fields", person.Id);
 
     private byte[] Wrap(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> context)
     {

@@ -38,7 +38,7 @@ internal sealed class PersonRow
     /// <summary>Argon2id in PHC form.</summary>
     public string? PasswordHash { get; set; }
 
-    /// <summary>The person's AES-256 key, wrapped by the master key.</summary>
+    /// <summary>The person's AES-256 key, wrapped by the master key; of somebody reduced, the keys of single fields in its place.</summary>
     public required byte[] WrappedKey { get; set; }
 
     public MemberId? Member { get; set; }
@@ -71,6 +71,9 @@ internal sealed class PersonRow
     public int FailedCount { get; set; }
 
     public DateTimeOffset? LockedUntil { get; set; }
+
+    /// <summary>Left, but for what a legal hold keeps: nobody can log in or be written to by it, and of the keys those of the held fields are left.</summary>
+    internal bool IsReduced => SecurityStamp.Length == 0;
 }
 
 /// <summary>The name under which one partner knows one person.</summary>

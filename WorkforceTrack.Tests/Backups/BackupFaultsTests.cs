@@ -206,7 +206,8 @@ public sealed class BackupFaultsTests
                 Flip(Path.Combine(folder, "backup.json"), 60);
                 break;
             case "one byte of the vault flipped":
-                Flip(vault, new FileInfo(vault).Length / 2);
+                var row = (byte[])(await Sql.ReadAsync(vault, "SELECT \"Sealed\" FROM \"Rows\" ORDER BY \"Id\" DESC LIMIT 1"))[0][0]!;
+                Flip(vault, (await File.ReadAllBytesAsync(vault, Stop)).AsSpan().IndexOf(row) + (row.Length / 2));
                 break;
             case "manifest missing":
                 File.Delete(Path.Combine(folder, "backup.json"));

@@ -15,6 +15,22 @@ public sealed class CreateBackupTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    [Fact, Proves("T3"), Proves("T4")]
+    public async Task A_backup_without_a_copy_of_the_vault_that_goes_with_it_is_never_listed()
+    {
+        using var disk = new BackupDisk();
+        await using var office = await disk.OpenAsync();
+        var first = await BackupDisk.BackUpAsync(office);
+        var vault = Path.Combine(disk.Backups, "vault");
+        Directory.Move(vault, vault + "-aside");
+        await File.WriteAllTextAsync(vault, "in the way", TestContext.Current.CancellationToken);
+
+        await Assert.ThrowsAnyAsync<IOException>(() => office.Get<CreateBackup>().CreateAsync());
+
+        Assert.Equal([first], office.Get<BackupFolder>().Names());
+        Assert.Empty(Directory.EnumerateFileSystemEntries(disk.Backups, ".*"));
+    }
+
     [Fact, Proves("T3")]
     public async Task A_backup_is_listed_whole_and_restores_for_a_test()
     {

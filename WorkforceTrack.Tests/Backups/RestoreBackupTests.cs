@@ -230,7 +230,7 @@ public sealed class RestoreBackupTests
         var values = new Dictionary<MemberId, string>();
         foreach (var person in await vault.People.AsNoTracking().Where(p => p.Kind == PersonKind.Member).ToListAsync(Stop))
         {
-            using var key = office.Get<KeyRing>().PersonKey(person);
+            using var key = office.Get<KeyRing>().FieldKeys(person);
             var fields = await main.SealedFields.AsNoTracking().Where(f => f.Member == person.Member).OrderBy(f => f.Field).ToListAsync(Stop);
             Assert.NotEmpty(fields);
             var text = string.Join('\n', fields.Select(f => FieldVault.Open(key, f.Member, f.Field, f.Sealed).Open()));

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Backups;
 using WorkforceTrack.App.Vault;
 using WorkforceTrack.Domain.Staff;
@@ -30,6 +31,106 @@ public sealed class VaultCopiesTests
     }
 
     [Fact, Proves("T4")]
+    public async Task What_is_erased_is_destroyed_in_the_copy_itself_and_the_rest_of_it_stays()
+    {
+        using var disk = new BackupDisk();
+        await using var office = await disk.OpenAsync();
+        var (alice, bo) = (await office.JoinAsync("alice"), await office.JoinAsync("bo"));
+        await BackupDisk.BackUpAsync(office);
+        var (name, file) = Assert.Single(office.Get<VaultCopies>().Files());
+        var sealedRows = await RowsInAsync(file);
+        await BackupDisk.DestroyAsync(office, alice.Id);
+        var late = await office.JoinAsync("late");
+
+        await office.Get<VaultCopies>().RenewAsync([VaultOwner.Person(alice.Id)]);
+        await office.Get<VaultCopies>().RenewAsync([VaultOwner.Person(alice.Id)]);
+
+        Assert.Equal((name, file), Assert.Single(office.Get<VaultCopies>().Files()));
+        var people = await PeopleInAsync(office, disk);
+        Assert.DoesNotContain(alice.Id, people);
+        Assert.DoesNotContain(late.Id, people);
+        Assert.Contains(bo.Id, people);
+        // Overwritten in the file, not only unlinked in it, and in no journal beside it.
+        var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        var gone = sealedRows.Where(row => bytes.AsSpan().IndexOf(row.AsSpan(1)) < 0).ToList();
+        Assert.Single(gone);
+        Assert.Equal([Path.GetFileName(file), "in-use.lock"], Directory.EnumerateFiles(Path.GetDirectoryName(file)!).Select(Path.GetFileName).Order());
+    }
+
+    [Fact, Proves("T4")]
+    public async Task Where_the_copy_cannot_be_changed_a_new_one_without_the_erased_is_written()
+    {
+        using var disk = new BackupDisk();
+        await using var office = await disk.OpenAsync();
+        var alice = await office.JoinAsync("alice");
+        await BackupDisk.BackUpAsync(office);
+        var file = Assert.Single(office.Get<VaultCopies>().Files()).File;
+        await File.WriteAllTextAsync(file, "no copy", TestContext.Current.CancellationToken);
+        await BackupDisk.DestroyAsync(office, alice.Id);
+
+        await office.Get<VaultCopies>().RenewAsync([VaultOwner.Person(alice.Id)]);
+
+        Assert.NotEqual(file, Assert.Single(office.Get<VaultCopies>().Files()).File);
+        Assert.DoesNotContain(alice.Id, await PeopleInAsync(office, disk));
+    }
+
+    [Theory, Proves("T3"), Proves("T4")]
+    [InlineData("UPDATE \"Rows\" SET \"Sealed\" = (SELECT \"Sealed\" FROM \"Rows\" WHERE \"Id\" = 1) WHERE \"Id\" = 2")]
+    [InlineData("DELETE FROM \"Rows\" WHERE \"Id\" = (SELECT MAX(\"Id\") FROM \"Rows\")")]
+    [InlineData("DELETE FROM \"Rows\" WHERE \"Id\" = 2")]
+    [InlineData("UPDATE \"Rows\" SET \"Id\" = 1000 WHERE \"Id\" = 2")]
+    [InlineData("INSERT INTO \"Rows\" SELECT (SELECT MAX(\"Id\") + 1 FROM \"Rows\"), \"Owner\", \"Sealed\" FROM \"Rows\" WHERE \"Id\" = 2")]
+    [InlineData("UPDATE \"Header\" SET \"Proven\" = REPLACE(\"Proven\", '\"Gone\":[]', '\"Gone\":[2]')")]
+    public async Task A_row_that_was_changed_moved_left_out_or_added_is_found_out(string sql)
+    {
+        using var disk = new BackupDisk();
+        await using var office = await disk.OpenAsync();
+        await office.JoinAsync("alice");
+        await BackupDisk.BackUpAsync(office);
+        var file = Assert.Single(office.Get<VaultCopies>().Files()).File;
+
+        await Sql.RunAsync(file, sql);
+
+        await Assert.ThrowsAsync<DamagedBackupException>(() => PeopleInAsync(office, disk));
+    }
+
+    [Fact, Proves("T4")]
+    public async Task A_row_that_was_destroyed_cannot_be_brought_back_into_a_copy()
+    {
+        using var disk = new BackupDisk();
+        await using var office = await disk.OpenAsync();
+        var alice = await office.JoinAsync("alice");
+        await BackupDisk.BackUpAsync(office);
+        var file = Assert.Single(office.Get<VaultCopies>().Files()).File;
+        var older = Path.Combine(disk.Folder.Root, "older");
+        File.Copy(file, older);
+        await BackupDisk.DestroyAsync(office, alice.Id);
+        await office.Get<VaultCopies>().RenewAsync([VaultOwner.Person(alice.Id)]);
+
+        await Sql.RunAsync(file, $"ATTACH '{older}' AS older; INSERT INTO \"Rows\" SELECT * FROM older.\"Rows\" WHERE \"Id\" NOT IN (SELECT \"Id\" FROM \"Rows\")");
+
+        await Assert.ThrowsAsync<DamagedBackupException>(() => PeopleInAsync(office, disk));
+    }
+
+    [Fact]
+    public async Task Each_table_of_the_vault_is_copied_under_its_owner_or_left_out_on_purpose()
+    {
+        using var disk = new BackupDisk();
+        await using var office = await disk.OpenAsync();
+        await using var vault = office.Store.Vault();
+        var people = vault.Model.FindEntityType(typeof(PersonRow))!;
+        var tables = vault.Model.GetEntityTypes().ToDictionary(t => t.GetTableName()!, StringComparer.Ordinal);
+
+        Assert.Equal(tables.Keys.Order(StringComparer.Ordinal), VaultTables.Copied.Select(t => t.Name).Concat(VaultTables.LeftOut).Order(StringComparer.Ordinal));
+        foreach (var table in VaultTables.Copied)
+        {
+            var type = tables[table.Name];
+            var owner = type == people ? "Id" : type.GetForeignKeys().SingleOrDefault(k => k.PrincipalEntityType == people)?.Properties.Single().Name;
+            Assert.Equal(owner ?? (table.Name == VaultTables.Keys ? nameof(ProgramKeyRow.Name) : null), table.Owner);
+        }
+    }
+
+    [Fact, Proves("T4")]
     public async Task A_copy_that_was_begun_before_cannot_come_late()
     {
         using var disk = new BackupDisk();
@@ -45,7 +146,7 @@ public sealed class VaultCopiesTests
         foreach (var person in people)
         {
             await BackupDisk.DestroyAsync(office, person.Id);
-            await office.Get<VaultCopies>().RewriteAsync();
+            await office.Get<VaultCopies>().RenewAsync([VaultOwner.Person(person.Id)]);
             await using var held = await office.Get<VaultCopies>().HoldAsync();
             Assert.DoesNotContain(person.Id, await PeopleInAsync(office, disk));
         }
@@ -67,7 +168,7 @@ public sealed class VaultCopiesTests
         foreach (var scratch in new[] { ".testing-backup-0badcafe", ".restoring-0badcafe" })
         {
             var opened = Directory.CreateDirectory(Path.Combine(disk.Folder.Data, scratch)).FullName;
-            office.Get<VaultCopies>().Open(copy, Path.Combine(opened, "vault.db"));
+            await office.Get<VaultCopies>().OpenAsync(copy, Path.Combine(opened, "vault.db"));
         }
 
         await office.Get<VaultCopies>().RewriteAsync();
@@ -104,17 +205,19 @@ public sealed class VaultCopiesTests
         Assert.Equal(before, Directory.EnumerateFileSystemEntries(office.Store.Folder.Root).Order());
     }
 
+    private static async Task<List<byte[]>> RowsInAsync(string file) => [.. (await Sql.ReadAsync(file, "SELECT \"Sealed\" FROM \"Rows\"")).Select(row => (byte[])row[0]!)];
+
     private static async Task<HashSet<Guid>> PeopleInAsync(Office office, BackupDisk disk)
     {
         var file = Path.Combine(disk.Folder.Root, $"{Guid.NewGuid():N}.db");
-        office.Get<VaultCopies>().Open(office.Get<VaultCopies>().Files()[0].File, file);
+        await office.Get<VaultCopies>().OpenAsync(office.Get<VaultCopies>().Files()[0].File, file);
         return [.. (await Sql.ReadAsync(file, "SELECT \"Id\" FROM \"People\"")).Select(row => Guid.Parse((string)row[0]!))];
     }
 
     private static async Task<byte[]> OpenAsync(Office office, BackupDisk disk)
     {
         var file = Path.Combine(disk.Folder.Root, $"{Guid.NewGuid():N}.db");
-        office.Get<VaultCopies>().Open(office.Get<VaultCopies>().Files()[0].File, file);
+        await office.Get<VaultCopies>().OpenAsync(office.Get<VaultCopies>().Files()[0].File, file);
         return await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
     }
 }

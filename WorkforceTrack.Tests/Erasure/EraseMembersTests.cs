@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -6,6 +7,7 @@ using WorkforceTrack.App.Erasure;
 using WorkforceTrack.App.LegalProcess;
 using WorkforceTrack.App.Members;
 using WorkforceTrack.App.SignIn;
+using WorkforceTrack.App.Vault;
 using WorkforceTrack.Domain.Correspondence;
 using WorkforceTrack.Domain.Erasure;
 using WorkforceTrack.Domain.Ledger;
@@ -136,6 +138,75 @@ public sealed class EraseMembersTests
 
         Assert.Equal(LeavingStep.Done, (await house.LeavingAsync()).Step);
         Assert.All(await CountsAsync(house, ida), found => Assert.Equal((found.Kind, 0), found));
+    }
+
+    [Fact, Proves("T2"), Proves("T4"), Proves("D6")]
+    public async Task Under_a_hold_no_key_opens_anything_but_the_held_fields_also_of_what_an_older_backup_holds()
+    {
+        await using var house = await House.OpenAsync();
+        var ida = await WithEverythingAsync(house, "ida");
+        var before = await ValuesOfAsync(house, ida);
+        Assert.True(before.Count > 3);
+        await HoldAsync(house, ida, FieldSet.Of(PersonalField.Skills, PersonalField.DisplayName));
+        await house.LeaveAsync(ida);
+
+        await house.EraseAsync();
+
+        await AssertOpensAsync(house, ida, before, PersonalField.DisplayName, PersonalField.Skills);
+        await HoldAsync(house, ida, FieldSet.Of(PersonalField.Skills));
+        await house.Get<EraseMembers>().EraseDueAsync();
+        await AssertOpensAsync(house, ida, before, PersonalField.Skills);
+        Assert.Equal([PersonalField.Skills], (await ValuesOfAsync(house, ida)).Select(v => v.Field));
+    }
+
+    [Fact, Proves("T2"), Proves("D6")]
+    public async Task A_value_from_before_fields_had_keys_of_their_own_opens_and_outlives_the_persons_key_under_a_hold()
+    {
+        await using var house = await House.OpenAsync();
+        var ida = await WithEverythingAsync(house, "ida");
+        var context = Sealer.Context("field/" + Names.Of(PersonalField.Skills), ida.Id.Value);
+        using (var own = house.Get<KeyRing>().PersonKey(ida.Person))
+        {
+            var old = Sealer.Seal(own, Encoding.UTF8.GetBytes("an old skill"), context);
+            await house.Store.Writer.WriteAsync(work => work.Db.SealedFields.Where(f => f.Member == ida.Id && f.Field == PersonalField.Skills).ExecuteUpdateAsync(set => set.SetProperty(f => f.Sealed, old)));
+        }
+
+        Assert.Equal("an old skill", Assert.IsType<OwnRecord.Opened>(await house.Get<OpenOwnRecord>().OpenAsync(ida)).Values[PersonalField.Skills].Open());
+        await HoldAsync(house, ida, FieldSet.Of(PersonalField.Skills));
+        await house.LeaveAsync(ida);
+
+        await house.EraseAsync();
+
+        var kept = Assert.Single(await ValuesOfAsync(house, ida));
+        await AssertOpensAsync(house, ida, [kept], PersonalField.Skills);
+        using var keys = house.Get<KeyRing>().FieldKeys(await RowOfAsync(house, ida));
+        Assert.Equal("an old skill", FieldVault.Open(keys, ida.Id, PersonalField.Skills, kept.Sealed).Open());
+    }
+
+    private static async Task<List<SealedFieldRow>> ValuesOfAsync(House house, Caller.Member member)
+    {
+        await using var main = house.Main();
+        return await main.SealedFields.AsNoTracking().Where(f => f.Member == member.Id).OrderBy(f => f.Field).ToListAsync(Stop);
+    }
+
+    private static async Task<PersonRow> RowOfAsync(House house, Caller.Member member)
+    {
+        await using var vault = house.Vault();
+        return await vault.People.AsNoTracking().SingleAsync(p => p.Member == member.Id, Stop);
+    }
+
+    // By whatever the vault holds of the member now.
+    private static async Task AssertOpensAsync(House house, Caller.Member member, List<SealedFieldRow> values, params PersonalField[] expected)
+    {
+        var row = await RowOfAsync(house, member);
+        Assert.ThrowsAny<CryptographicException>(() => house.Get<KeyRing>().PersonKey(row));
+        using var keys = house.Get<KeyRing>().FieldKeys(row);
+        Assert.ThrowsAny<CryptographicException>(keys.OfPerson);
+        foreach (var value in values)
+        {
+            if (expected.Contains(value.Field)) Assert.NotEmpty(FieldVault.Open(keys, member.Id, value.Field, value.Sealed).Open());
+            else Assert.ThrowsAny<CryptographicException>(() => FieldVault.Open(keys, member.Id, value.Field, value.Sealed));
+        }
     }
 
     [Fact, Proves("T2"), Proves("D6")]

@@ -9,6 +9,7 @@ using WorkforceTrack.Domain.Erasure;
 using WorkforceTrack.Domain.Policy;
 using WorkforceTrack.Domain.Staff;
 using WorkforceTrack.Tests.Backups;
+using WorkforceTrack.Tests.Cast;
 using WorkforceTrack.Tests.Promises;
 
 namespace WorkforceTrack.Tests.Erasure;
@@ -25,21 +26,23 @@ public sealed class RestoredAfterLeavingTests
         PersonRow alice, bo, cy;
         LeavingAnswer.Asked waiting;
         List<byte[]> values;
-        string oldCopy;
         await using (var office = await disk.OpenAsync())
         {
             await office.HireAsync(StaffRole.PrivacyOfficer);
             (alice, bo, cy) = (await office.JoinAsync("alice"), await office.JoinAsync("bo"), await office.JoinAsync("cy"));
             waiting = await LeaveAsync(office, bo);
             await BackupDisk.BackUpAsync(office);
-            oldCopy = office.Get<VaultCopies>().Files().Single().File;
+            var copy = office.Get<VaultCopies>().Files().Single().File;
+            var rows = await RowsAsync(copy);
             await LeaveAsync(office, alice);
             disk.Clock.Advance(office.Get<LeavingTerms>().Waiting);
 
             Assert.Equal(2, await office.Get<EraseMembers>().EraseDueAsync());
 
-            // The copy of the vault of that day is no more, and the receipt names the day when the last backup goes.
-            Assert.False(File.Exists(oldCopy));
+            // The copy of the vault of that day is no more: of its rows, those of two people are overwritten. The receipt names the day when
+            // the last backup goes.
+            var bytes = await File.ReadAllBytesAsync(Assert.Single(Directory.GetFiles(Path.GetDirectoryName(copy)!, "*.sealed*")), Stop);
+            Assert.Equal(2, rows.Count(row => bytes.AsSpan().IndexOf(row) < 0));
             var receipt = (await office.Get<ReadReceipt>().ReadAsync(waiting.Reference, waiting.Secret))!;
             Assert.Equal(await office.Get<BackupShelf>().LastGoesOnAsync(), ErasureReceipt.Read(receipt.Document!).LastBackupGoesOn);
             await using var main = office.Store.Main();
@@ -63,7 +66,7 @@ public sealed class RestoredAfterLeavingTests
         Assert.Equal(LeavingStep.Done, (await again.Get<ReadReceipt>().ReadAsync(waiting.Reference, waiting.Secret))!.Step);
         foreach (var person in await vault.People.AsNoTracking().ToListAsync(Stop))
         {
-            using var key = again.Get<KeyRing>().PersonKey(person);
+            using var key = again.Get<KeyRing>().FieldKeys(person);
             Assert.All(values, value => Assert.ThrowsAny<CryptographicException>(() => FieldVault.Open(key, alice.Member!.Value, PersonalField.DisplayName, value)));
         }
     }
@@ -152,6 +155,8 @@ public sealed class RestoredAfterLeavingTests
 
     private static async Task<LeavingAnswer.Asked> LeaveAsync(Staff.Office office, PersonRow person) => Assert.IsType<LeavingAnswer.Asked>(
         await office.Get<AskToLeave>().BeginAsync(new Caller.Member(person, new SessionRow { Id = Guid.NewGuid(), Person = person.Id, SealedDevice = [] })));
+
+    private static async Task<List<byte[]>> RowsAsync(string copy) => [.. (await Sql.ReadAsync(copy, "SELECT \"Sealed\" FROM \"Rows\"")).Select(row => (byte[])row[0]!)];
 
     private static async Task<List<byte[]>> ValuesInAsync(BackupDisk disk, PersonRow person)
     {

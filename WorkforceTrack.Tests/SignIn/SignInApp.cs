@@ -129,7 +129,7 @@ public sealed class SignInApp : IAsyncLifetime
             UserIdIndex = keys.UserIdIndex(userId),
             AddressIndex = keys.AddressIndex($"{userId}@heron.example"),
             PasswordHash = await Services.GetRequiredService<Argon2idHasher>().HashAsync(Password),
-            WrappedKey = keys.NewPersonKey(id, out var key),
+            WrappedKey = keys.NewPersonKey(id, out FieldKeys key),
             SecurityStamp = "stamp",
             ConcurrencyStamp = "first",
         };

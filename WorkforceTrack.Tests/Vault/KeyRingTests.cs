@@ -18,7 +18,7 @@ public sealed class KeyRingTests
         await Parallel.ForAsync(0, 20_000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, (number, _) =>
         {
             var id = Guid.NewGuid();
-            var person = new PersonRow { Id = id, UserIdIndex = [], AddressIndex = [], SecurityStamp = "", ConcurrencyStamp = "", WrappedKey = keys.NewPersonKey(id, out var made) };
+            var person = new PersonRow { Id = id, UserIdIndex = [], AddressIndex = [], SecurityStamp = "", ConcurrencyStamp = "", WrappedKey = keys.NewPersonKey(id, out AesGcm made) };
             using (made)
             {
                 var sealedBytes = Sealer.Seal(made, BitConverter.GetBytes(number), context);
@@ -35,7 +35,7 @@ public sealed class KeyRingTests
     {
         await using var store = await TestStore.OpenAsync();
         var keys = store.Get<KeyRing>();
-        var wrapped = keys.NewPersonKey(Guid.NewGuid(), out var key);
+        var wrapped = keys.NewPersonKey(Guid.NewGuid(), out AesGcm key);
         key.Dispose();
         var other = new PersonRow { Id = Guid.NewGuid(), UserIdIndex = [], AddressIndex = [], SecurityStamp = "", ConcurrencyStamp = "", WrappedKey = wrapped };
 
