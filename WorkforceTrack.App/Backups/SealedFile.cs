@@ -27,11 +27,12 @@ internal static partial class SealedFile
 
     internal delegate void WritePlain(ReadOnlySpan<byte> bytes);
 
-    /// <summary>The header as it stands in the file; believe it only once the whole file was opened. Null: this is no such file.</summary>
-    internal static byte[]? ReadHeader(string file)
+    /// <summary>Whether a file begins as such a one.</summary>
+    internal static bool Is(string file)
     {
         using var stream = File.OpenRead(file);
-        return ReadHeader(stream, hash: null);
+        var start = new byte[Mark.Length];
+        return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.AsSpan().SequenceEqual(Mark);
     }
 
     /// <summary>A new file that its owner alone may read.</summary>

@@ -28,8 +28,11 @@ internal static class UnfoldedVault
         var indexes = Texts(connection, $"SELECT sql {Indexes}");
         foreach (var name in Texts(connection, $"SELECT name {Indexes}")) Run(connection, $"DROP INDEX \"{name}\"");
         foreach (var table in copy.Header.Columns.Keys) Run(connection, $"DELETE FROM \"{table}\"");
-        Fill(copy, connection);
-        foreach (var sql in indexes) Run(connection, sql);
+        copy.Guard(() =>
+        {
+            Fill(copy, connection);
+            foreach (var sql in indexes) Run(connection, sql);
+        });
         await transaction.CommitAsync();
     }
 

@@ -34,25 +34,30 @@ internal sealed class VaultCopies(BackupFolder folder, StoreOptions stores, Back
     }
 
     /// <summary>
-    /// Destroys in the copy what it holds of these owners, and puts in its place what the vault has of them now. May be repeated, and must
-    /// be when it was cut off. Where there is no one copy in which it can be done, a new one is written.
+    /// Destroys in the copy what it holds of these people, and adds what the vault has of them now. May be repeated, and must be when it was
+    /// cut off. Where there is no one copy that knows each of them, a new one is written.
     /// </summary>
     /// <exception cref="IOException">It could not be done. The copy may still hold them.</exception>
-    internal async Task RenewAsync(IReadOnlyCollection<VaultOwner> owners)
+    internal async Task RenewAsync(IReadOnlyCollection<Guid> people)
     {
-        if (!folder.IsSet || owners.Count == 0) return;
+        if (!folder.IsSet || people.Count == 0) return;
         await using var held = await HoldAsync();
         Clean();
-        if (Files() is [var only] && await TryRenewAsync(only.File, owners)) return;
+        if (Files() is [var only] && await TryRenewAsync(only.File, people)) return;
         await RewriteHeldAsync(backup: null);
     }
 
-    /// <summary>The same where what was removed may wait for the next backup, which writes the copy anew in any case.</summary>
-    internal async Task TryRenewAsync(IReadOnlyCollection<VaultOwner> owners)
+    /// <summary>The same where it may wait for the next backup, which writes the copy anew in any case.</summary>
+    internal Task TryRenewAsync(IReadOnlyCollection<Guid> people) => TryAsync(() => RenewAsync(people));
+
+    /// <summary>A whole new copy, where it may wait for the next backup.</summary>
+    internal Task TryRewriteAsync() => TryAsync(() => RewriteAsync());
+
+    private async Task TryAsync(Func<Task> change)
     {
         try
         {
-            await RenewAsync(owners);
+            await change();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -114,7 +119,7 @@ internal sealed class VaultCopies(BackupFolder folder, StoreOptions stores, Back
         await UnfoldedVault.MakeAsync(copy, target);
     }
 
-    private async Task<bool> TryRenewAsync(string file, IReadOnlyCollection<VaultOwner> owners)
+    private async Task<bool> TryRenewAsync(string file, IReadOnlyCollection<Guid> people)
     {
         try
         {
@@ -123,8 +128,7 @@ internal sealed class VaultCopies(BackupFolder folder, StoreOptions stores, Back
             using var copy = VaultCopyFile.Change(file, keys);
             var own = await CopiedStore.OfAsync(vault, moment);
             if (new CopiedStore(copy.Header.Store, copy.Header.Generation, copy.Header.Schema) != own) return false;
-            copy.Renew(owners, vault, moment);
-            return true;
+            return copy.Renew(people, vault, moment);
         }
         catch (Exception failure) when (failure is DamagedBackupException or StartRefusedException or SqliteException)
         {
@@ -135,18 +139,18 @@ internal sealed class VaultCopies(BackupFolder folder, StoreOptions stores, Back
 
     private async Task WriteAsync(string file, BackupName name)
     {
-        await using var vault = await OpenVaultAsync();
-        await using var moment = vault.BeginTransaction(deferred: true);
-        var own = await CopiedStore.OfAsync(vault, moment);
-        var salt = Randomness.Bytes(32);
         try
         {
+            await using var vault = await OpenVaultAsync();
+            await using var moment = vault.BeginTransaction(deferred: true);
+            var own = await CopiedStore.OfAsync(vault, moment);
+            var salt = Randomness.Bytes(32);
             VaultCopyFile.Write(file, new VaultHeader(VaultCopyFile.OwnFormat, name.ToString(), own.Store, own.Generation, own.Schema, keys.Fingerprint, salt, Columns: ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty, Next: 1, Gone: []), keys, vault, moment);
             // Read back before the older one goes: the disk may have kept something else.
             using var copy = VaultCopyFile.Read(file, keys);
             copy.ReadRows(static (_, _) => { });
         }
-        catch (SqliteException failure) when (DiskFaults.Is(failure))
+        catch (SqliteException failure)
         {
             throw new IOException($"The copy of the vault could not be written (SQLite error {failure.SqliteErrorCode}).", failure);
         }
@@ -172,6 +176,6 @@ internal sealed class VaultCopies(BackupFolder folder, StoreOptions stores, Back
 
 internal static partial class VaultCopiesLog
 {
-    [LoggerMessage(Level = LogLevel.Error, Message = "The copy of the vault could not be written anew ({Kind}): until the next backup it holds a key that was destroyed.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The copy of the vault could not be changed ({Kind}): until the next backup it holds what was removed or changed in the vault.")]
     internal static partial void NotRewritten(this ILogger logger, string kind);
 }

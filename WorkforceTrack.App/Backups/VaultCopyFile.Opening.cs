@@ -13,16 +13,24 @@ internal sealed partial class VaultCopyFile
     /// <exception cref="StartRefusedException">Another key made it, or a newer version.</exception>
     internal static VaultCopyFile Read(string file, BackupKeys keys)
     {
-        // A journal beside it was left by a run that was cut off, and belongs to it.
-        var mode = File.Exists(file + "-wal") ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadOnly;
-        return Guarded(file, () => WithHeader(file, Open(file, mode, "PRAGMA query_only=ON;"), keys));
+        if (SealedFile.Is(file))
+            throw new StartRefusedException($"The copy of the vault at {file} was made by an earlier version of the program, in another form. Restore with that version, start this one on what it restored, and make a backup. Nothing was changed.");
+        // A journal beside it was left by a run that was cut off, and belongs to it. Without one nobody is in the midst of a change, and
+        // so it opens on a disk that cannot be written to, too.
+        var (name, mode) = File.Exists(file + "-wal") ? (file, SqliteOpenMode.ReadWrite) : ($"{new Uri(Path.GetFullPath(file)).AbsoluteUri}?immutable=1", SqliteOpenMode.ReadOnly);
+        return Guarded(file, () => WithHeader(file, Open(name, mode, "PRAGMA query_only=ON;"), keys));
     }
 
-    /// <summary>To take rows out, or put them in their place. One at a time, which the caller sees to.</summary>
+    /// <summary>To destroy rows and add some. One at a time, which the caller sees to.</summary>
     /// <exception cref="DamagedBackupException">It is no copy of a vault, or one that does not read as it was written.</exception>
     /// <exception cref="StartRefusedException">Another key made it, or a newer version.</exception>
-    internal static VaultCopyFile Change(string file, BackupKeys keys) => Guarded(file, () => WithHeader(
-        file, Open(file, SqliteOpenMode.ReadWrite, "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"), keys));
+    internal static VaultCopyFile Change(string file, BackupKeys keys) => Guarded(file, () =>
+    {
+        var copy = WithHeader(file, Open(file, SqliteOpenMode.ReadWrite, "PRAGMA locking_mode=EXCLUSIVE; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"), keys);
+        if (copy.Ask("PRAGMA journal_mode=WAL") == "wal") return copy;
+        copy.Dispose();
+        throw Damaged(file);
+    });
 
     private static VaultCopyFile WithHeader(string file, SqliteConnection opened, BackupKeys keys)
     {
@@ -36,7 +44,7 @@ internal sealed partial class VaultCopyFile
                 throw new StartRefusedException($"The copy of the vault at {file} was made under another master key. Put that key in its place; without it nothing opens. Nothing was changed.");
             if (header is null || keys.Proven(Use, proven) is null) throw Damaged(file);
             if (header.Format != OwnFormat) throw new StartRefusedException($"The copy of the vault at {file} was made by a newer version of the program. Install that version or a later one. Nothing was changed.");
-            return new VaultCopyFile(opened, header, keys);
+            return new VaultCopyFile(file, opened, header, keys);
         }
         catch
         {

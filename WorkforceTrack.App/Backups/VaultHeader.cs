@@ -11,7 +11,7 @@ namespace WorkforceTrack.App.Backups;
 /// <param name="Master">The fingerprint of the master key.</param>
 /// <param name="Salt">From which the keys of this file are derived.</param>
 /// <param name="Columns">Of each table in the file, in the order of their values in a row.</param>
-/// <param name="Next">The number of the next row. Each below it is there, but for those in <paramref name="Gone"/>.</param>
-/// <param name="Gone">The numbers of rows that were taken out of this file, ascending.</param>
+/// <param name="Next">The number of the next row. Each below it is there; those in <paramref name="Gone"/> hold zeros.</param>
+/// <param name="Gone">The numbers of rows that were destroyed in this file, ascending.</param>
 internal sealed record VaultHeader(
     int Format, string Name, Guid Store, int Generation, string Schema, string Master, byte[] Salt, ImmutableSortedDictionary<string, ImmutableArray<string>> Columns, long Next, ImmutableArray<long> Gone);

@@ -119,7 +119,7 @@ internal sealed class AskToLeave(
         await using (var vault = await vaults.CreateDbContextAsync())
             await vault.People.Where(p => p.Id == person && p.Leaving == leaving).ExecuteUpdateAsync(set => set.SetProperty(p => p.Leaving, (Guid?)null));
         // A disaster tomorrow must not bring the wish back.
-        await copies.TryRenewAsync([VaultOwner.Person(person)]);
+        await copies.TryRewriteAsync();
     }
 
     private static string New(int length) => ReferenceCode.From(Randomness.Bytes(length));

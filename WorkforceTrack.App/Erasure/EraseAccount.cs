@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Backups;
 using WorkforceTrack.App.Correspondence;
@@ -17,30 +18,32 @@ internal sealed class EraseAccount(IDbContextFactory<VaultDb> vaults, IDbContext
         await using var vault = await vaults.CreateDbContextAsync();
         if (await vault.People.AsNoTracking().SingleOrDefaultAsync(p => p.Leaving == leaving) is not { Member: { } member, Subject: { } subject } person) return null;
         var names = await vault.PartnerSubjects.AsNoTracking().Where(s => s.Person == person.Id).ToListAsync();
-        return new FoundAccount(new TracedPerson(person.Id, member, subject) { PartnerNames = [.. names.Select(n => n.Subject)] }, [.. names]);
+        return new FoundAccount(new TracedPerson(person.Id, member, subject) { PartnerNames = [.. names.Select(n => n.Subject)] }, person.WrappedKey, [.. names]);
     }
 
     /// <summary>Whether copies of the vault are made here at all.</summary>
     internal bool KeepsCopies => copies.AreMade;
 
     /// <summary>
-    /// Puts what a hold keeps under keys of its own where it was stored before there were any: the person's key will be destroyed.
+    /// Puts what a hold keeps under keys of its own where it was stored before there were any: the person's key will be destroyed. A value
+    /// whose key is destroyed already, which only a restore brings back, goes: nothing opens it.
     /// </summary>
     internal async Task SealHeldAgainAsync(MainDb main, TracedPerson person)
     {
-        var values = (await main.SealedFields.Where(f => f.Member == person.Member).ToListAsync()).FindAll(f => FieldVault.IsUnderPersonKey(f.Sealed));
-        if (values.Count == 0) return;
+        var values = await main.SealedFields.Where(f => f.Member == person.Member).ToListAsync();
         await using var vault = await vaults.CreateDbContextAsync();
-        // Of somebody reduced already, a restore brought them back: no key opens them any more.
-        if (await vault.People.AsNoTracking().SingleAsync(p => p.Id == person.Person) is not { IsReduced: false } row) return;
-        using var own = keys.FieldKeys(row);
-        foreach (var value in values) value.Sealed = FieldVault.SealAgain(own, value.Member, value.Field, value.Sealed);
+        using var own = keys.FieldKeys(await vault.People.AsNoTracking().SingleAsync(p => p.Id == person.Person));
+        foreach (var value in values)
+        {
+            if (!FieldVault.HasKey(own, value.Field, value.Sealed)) main.SealedFields.Remove(value);
+            else if (FieldVault.IsUnderPersonKey(value.Sealed)) value.Sealed = FieldVault.SealAgain(own, value.Member, value.Field, value.Sealed);
+        }
     }
 
-    /// <summary>Destroys row and key. Once more does nothing.</summary>
-    internal async Task DestroyAsync(Guid leaving)
+    /// <summary>Destroys row and key. Returns what no page may hold any more; null when the vault does not know the person any more.</summary>
+    internal async Task<ErasedTrace?> DestroyAsync(Guid leaving)
     {
-        if (await FindAsync(leaving) is not { Person: var person }) return;
+        if (await FindAsync(leaving) is not { Person: var person, WrappedKey: var key }) return null;
         await using var vault = await vaults.CreateDbContextAsync();
         await using var transaction = await vault.Database.BeginTransactionAsync();
         foreach (var trace in MemberTraces.InVault) await trace.RemoveAsync(vault, person);
@@ -48,12 +51,16 @@ internal sealed class EraseAccount(IDbContextFactory<VaultDb> vaults, IDbContext
         folder.Forget(person.Person);
         await transaction.CommitAsync();
         folder.Forget(person.Person);
+        return new ErasedTrace(person.Person, [key, Encoding.ASCII.GetBytes(VaultTables.Name(person.Person))]);
     }
 
-    /// <summary>Leaves of the row only what the held fields need: their keys and the random names. Nobody can log in by it or find it by a name.</summary>
-    internal async Task ReduceAsync(Guid leaving, FieldSet held)
+    /// <summary>
+    /// Leaves of the row only what the held fields need: their keys and the random names. Nobody can log in by it or find it by a name.
+    /// Returns what no page may hold any more; null when the vault does not know the person.
+    /// </summary>
+    internal async Task<ErasedTrace?> ReduceAsync(Guid leaving, FieldSet held)
     {
-        if (await FindAsync(leaving) is not { Person: var person }) return;
+        if (await FindAsync(leaving) is not { Person: var person, WrappedKey: var key }) return null;
         folder.Forget(person.Person);
         await using var vault = await vaults.CreateDbContextAsync();
         await using var transaction = await vault.Database.BeginTransactionAsync();
@@ -68,23 +75,27 @@ internal sealed class EraseAccount(IDbContextFactory<VaultDb> vaults, IDbContext
         await vault.SaveChangesAsync();
         await transaction.CommitAsync();
         folder.Forget(person.Person);
+        return new ErasedTrace(person.Person, [key]);
     }
 
     /// <summary>
-    /// Empties both journals, since a page of a journal may hold what was removed, and destroys in the copy of the vault what is destroyed
-    /// in the vault (NIST SP 800-88). Freed pages of the files are overwritten already.
+    /// Sees to it that no page of the vault holds what was removed from it, empties both journals, and destroys in the copy of the vault what
+    /// is destroyed in the vault (NIST SP 800-88).
     /// </summary>
-    /// <param name="people">Of whom something went; null when that is not known any more.</param>
-    internal async Task LeaveNoTraceAsync(IReadOnlyCollection<Guid>? people)
+    /// <param name="erased">Of whom something went; null when that is not known any more.</param>
+    internal async Task LeaveNoTraceAsync(IReadOnlyCollection<ErasedTrace>? erased)
     {
         await using var vault = await vaults.CreateDbContextAsync();
-        await Journals.EmptyAsync(vault.EmptyJournalAsync, "vault");
+        await vault.ForgetAsync(erased is null ? null : [.. erased.SelectMany(e => e.Bytes)]);
         await using var main = await stores.CreateDbContextAsync();
         await Journals.EmptyAsync(main.EmptyJournalAsync, "main store");
-        if (people is null) await copies.RewriteAsync();
-        else await copies.RenewAsync([.. people.Select(VaultOwner.Person)]);
+        if (erased is null) await copies.RewriteAsync();
+        else await copies.RenewAsync([.. erased.Select(e => e.Person)]);
     }
 }
 
-/// <summary>Somebody who leaves, with the names under which partners know the person.</summary>
-internal sealed record FoundAccount(TracedPerson Person, ImmutableArray<PartnerSubjectRow> PartnerNames);
+/// <summary>Somebody who leaves, with the key as it lies in the vault and the names under which partners know the person.</summary>
+internal sealed record FoundAccount(TracedPerson Person, byte[] WrappedKey, ImmutableArray<PartnerSubjectRow> PartnerNames);
+
+/// <summary>Bytes that were of a person in the vault and must be in no page of it any more.</summary>
+internal sealed record ErasedTrace(Guid Person, ImmutableArray<byte[]> Bytes);

@@ -19,7 +19,7 @@ namespace WorkforceTrack.App.Erasure;
 /// <summary>
 /// Erases everyone whose waiting time is over (T2, T4; NIST SP 800-88), and finishes what a crash cut off. In two phases: first one
 /// commit removes everything from the main store and records that the rest must follow; then the vault's row goes with the key, the
-/// journals are emptied, the copies of the vault written anew, and the ledger says that it is done.
+/// journals are emptied, what the copy of the vault has of the person is destroyed there, and the ledger says that it is done.
 /// </summary>
 internal sealed class EraseMembers(
     MainWriter writer, IDbContextFactory<MainDb> stores, EraseAccount account, PassOn passOn, EndSession end, RetentionTimes times, BackupShelf shelf,
@@ -34,15 +34,14 @@ internal sealed class EraseMembers(
         await one.WaitAsync();
         try
         {
-            var gone = new HashSet<Guid>();
+            var gone = new List<ErasedTrace>();
             foreach (var id in await DueAsync()) await TryAsync(id, () => PurgeAsync(id, gone));
             if ((await WhereAsync(l => l.Step == LeavingStep.Held || l.Step == LeavingStep.Purged)).Count == 0) return 0;
             var (purged, isEveryoneKnown) = (new List<Guid>(), true);
             foreach (var id in await WhereAsync(l => l.Step == LeavingStep.Purged))
             {
                 if (await account.FindAsync(id) is not { Person: var person }) isEveryoneKnown = false;
-                else if (!await TryAsync(id, () => DestroyAsync(id, person))) continue;
-                else gone.Add(person.Person);
+                else if (!await TryAsync(id, () => DestroyAsync(id, person, gone))) continue;
                 purged.Add(id);
             }
 
@@ -85,15 +84,14 @@ internal sealed class EraseMembers(
         }
     }
 
-    private async Task<bool> PurgeAsync(Guid id, HashSet<Guid> gone)
+    private async Task<bool> PurgeAsync(Guid id, List<ErasedTrace> gone)
     {
         var found = await account.FindAsync(id);
         if (found is not null) await end.AllAsync(found.Person.Person);
         // Again in each round while a hold lasts: a stop may have come between the two.
         if (await writer.WriteAsync(work => PurgeAsync(work, id, found)) is { Step: LeavingStep.Held } purged && found is not null)
         {
-            await account.ReduceAsync(id, FieldSet.From(purged.Held));
-            gone.Add(found.Person.Person);
+            if (await account.ReduceAsync(id, FieldSet.From(purged.Held)) is { } trace) gone.Add(trace);
         }
 
         return true;
@@ -132,9 +130,9 @@ internal sealed class EraseMembers(
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.HasPackage, false));
     }
 
-    private async Task<bool> DestroyAsync(Guid id, TracedPerson person)
+    private async Task<bool> DestroyAsync(Guid id, TracedPerson person, List<ErasedTrace> gone)
     {
-        await account.DestroyAsync(id);
+        if (await account.DestroyAsync(id) is { } trace) gone.Add(trace);
         // What was under way when the main store was purged, as a mail that somebody queued, may have come after it.
         await writer.WriteAsync(async work =>
         {

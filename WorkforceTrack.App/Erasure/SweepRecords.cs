@@ -26,7 +26,7 @@ internal sealed class SweepRecords(IEnumerable<ISweep> sweeps, EraseAccount acco
         }
 
         // Whatever was counted: a sweep that failed or was cut off may have removed something all the same.
-        await account.LeaveNoTraceAsync(people: null);
+        await account.LeaveNoTraceAsync(erased: null);
         return removed.ToImmutable();
     }
 }

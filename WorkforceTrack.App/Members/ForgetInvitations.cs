@@ -43,7 +43,7 @@ internal sealed class ForgetInvitations(IDbContextFactory<MainDb> stores, IDbCon
         await RemoveRowsAsync(people);
         await using var vault = await vaults.CreateDbContextAsync();
         await vault.EmptyJournalAsync();
-        await copies.TryRenewAsync([.. people.Select(VaultOwner.Person)]);
+        await copies.TryRenewAsync(people);
     }
 
     private async Task RemoveRowsAsync(IReadOnlyCollection<Guid> people)

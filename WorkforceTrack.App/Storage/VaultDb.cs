@@ -23,6 +23,13 @@ internal abstract class VaultDb(DbContextOptions options) : DbContext(options)
     /// <summary>Leaves nothing in the journal; false when a reader held it, and then it must be tried again.</summary>
     internal abstract Task<bool> EmptyJournalAsync();
 
+    /// <summary>
+    /// Leaves nothing in any page of the store of what was deleted, and nothing in the journal.
+    /// </summary>
+    /// <param name="deleted">Bytes of each row that was deleted, to look for; null when they are not known any more.</param>
+    /// <exception cref="InvalidOperationException">Somebody kept reading the store all the while; it must be done again.</exception>
+    internal abstract Task ForgetAsync(IReadOnlyCollection<byte[]>? deleted);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conversions.Configure(configurationBuilder);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

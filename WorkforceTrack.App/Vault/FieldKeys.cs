@@ -17,6 +17,9 @@ internal sealed class FieldKeys : IDisposable
 
     private FieldKeys(byte[]? own) => this.own = own;
 
+    /// <summary>Whether the person's own key is there, and so every other.</summary>
+    internal bool IsWhole => own is not null;
+
     internal static FieldKeys OfPerson(ReadOnlySpan<byte> key) => new(key.ToArray());
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
@@ -48,6 +51,8 @@ internal sealed class FieldKeys : IDisposable
 
         return bytes.ToArray();
     }
+
+    internal bool Has(PersonalField field) => IsWhole || kept.ContainsKey(field);
 
     /// <summary>The cipher of one field; the caller disposes it.</summary>
     /// <exception cref="CryptographicException">The key of the field was destroyed.</exception>

@@ -62,6 +62,9 @@ internal sealed class FieldVault(IDbContextFactory<MainDb> stores, IDbContextFac
         return Seal(keys, member, field, Sealer.Open(whole, sealedBytes, Context(member, field)));
     }
 
+    /// <summary>Whether the key is there that a value needs.</summary>
+    internal static bool HasKey(FieldKeys keys, PersonalField field, byte[] sealedBytes) => IsUnderPersonKey(sealedBytes) ? keys.IsWhole : keys.Has(field);
+
     internal static bool IsUnderPersonKey(byte[] sealedBytes) => sealedBytes is [not UnderFieldKey, ..];
 
     private static byte[] Seal(FieldKeys keys, MemberId member, PersonalField field, byte[] value)

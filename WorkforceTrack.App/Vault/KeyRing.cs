@@ -135,7 +135,7 @@ internal sealed class KeyRing(MasterKey master, IDbContextFactory<VaultDb> vault
         var removed = await vault.ProgramKeys.Where(k => names.Contains(k.Name)).ExecuteDeleteAsync();
         // A key counts as destroyed only when no page of the journal holds it, and no copy of the vault.
         await Journals.EmptyAsync(vault.EmptyJournalAsync, "vault");
-        if (removed > 0) await copies.TryRenewAsync([.. names.Select(VaultOwner.Key)]);
+        if (removed > 0) await copies.TryRewriteAsync();
     }
 
     private static byte[] FieldsContext(PersonRow person) => Sealer.Context("person/fields", person.Id);

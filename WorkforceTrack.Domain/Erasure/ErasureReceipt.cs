@@ -14,7 +14,7 @@ namespace WorkforceTrack.Domain.Erasure;
 /// <param name="Organisation">Who erased.</param>
 /// <param name="ErasedOn">The UTC day.</param>
 /// <param name="LastBackupGoesOn">The day by which the last backup that holds something sealed is recycled; null when there is none.</param>
-/// <param name="HasVaultCopies">Whether copies of the vault are made; then they were written anew.</param>
+/// <param name="HasVaultCopies">Whether copies of the vault are made.</param>
 /// <param name="Salt">Chance, so that nobody can guess the document from its hash.</param>
 public sealed record ErasureReceipt(string Reference, string Organisation, DateOnly ErasedOn, DateOnly? LastBackupGoesOn, bool HasVaultCopies, Salt Salt)
 {
@@ -27,7 +27,7 @@ public sealed record ErasureReceipt(string Reference, string Organisation, DateO
     [
         (RecordPlace.Main, "Removed, then asked for again: no row is left. Freed pages are overwritten and the journal is empty."),
         (RecordPlace.Vault, "The row and the key are destroyed. Freed pages are overwritten and the journal is empty. "
-            + (hasVaultCopies ? "The copy of the vault in the folder of backups was written anew without them." : "No copy of the vault is made here.")),
+            + (hasVaultCopies ? "They are destroyed in the copy of the vault in the folder of backups as well." : "No copy of the vault is made here.")),
         (RecordPlace.Files, "Mail was removed from the folder for mail."),
     ];
 

@@ -27,7 +27,7 @@ internal static partial class Clauses
             "What a backup still holds",
             "After you leave, older backups hold your sealed data for a while, guarded as before. The key is destroyed, so nobody can read it. "
             + "Your receipt names the day when the last of them goes.",
-            "Backups hold sealed values only, and the one copy of the keys is written anew at each erasure. The day is computed from the backups that are there."),
+            "Backups hold sealed values only, and at each erasure the key is destroyed in the one copy of the keys as well. The day is computed from the backups that are there."),
         Kept(
             "T5",
             "In the end, no trace",

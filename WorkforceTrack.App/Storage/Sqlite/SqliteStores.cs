@@ -34,6 +34,15 @@ internal sealed class SqliteVaultDb(DbContextOptions<SqliteVaultDb> options) : V
 {
     internal override Task<bool> EmptyJournalAsync() => SqliteJournal.EmptyAsync(Database);
 
+    internal override async Task ForgetAsync(IReadOnlyCollection<byte[]>? deleted)
+    {
+        await Journals.EmptyAsync(EmptyJournalAsync, "vault");
+        if (deleted is not null && !await StoreTraces.AnyAsync(Database.GetDbConnection().DataSource, deleted)) return;
+        // In memory: a scratch file of its own would lie on the disk when it is removed.
+        await Database.ExecuteSqlRawAsync("PRAGMA temp_store=MEMORY; VACUUM;");
+        await Journals.EmptyAsync(EmptyJournalAsync, "vault");
+    }
+
     /// <summary>For the migration tool only; it opens no data.</summary>
     internal sealed class ForDesign : IDesignTimeDbContextFactory<SqliteVaultDb>
     {

@@ -1,0 +1,36 @@
+namespace WorkforceTrack.App.Storage.Sqlite;
+
+/// <summary>
+/// Looks for bytes in every page of a store, rows or none. SQLite overwrites what is deleted (secure_delete), but when it sorts the rows
+/// of a page anew it leaves what lay between them, and a row that is deleted later is overwritten only where it lies now ("rebuildPage" in
+/// SQLite's btree.c). In a table of 2,000 rows with much coming and going, 2 of 11,000 deleted keys were still there.
+/// </summary>
+internal static class StoreTraces
+{
+    // Small enough to stay in the cache of the processor while each of the bytes is looked for.
+    private const int Portion = 1 << 18;
+
+    internal static async Task<bool> AnyAsync(string store, IReadOnlyCollection<byte[]> sought)
+    {
+        if (sought.Count == 0) return false;
+        await using var moment = await StoreSnapshot.TakeAsync(store);
+        return Any(moment, sought);
+    }
+
+    private static bool Any(StoreSnapshot moment, IReadOnlyCollection<byte[]> sought)
+    {
+        var overlap = sought.Max(bytes => bytes.Length) - 1;
+        var buffer = new byte[Portion + overlap];
+        for (var offset = 0L; offset < moment.Length; offset += Portion)
+        {
+            var part = buffer.AsSpan(0, (int)Math.Min(buffer.Length, moment.Length - offset));
+            moment.Read(part, offset);
+            foreach (var bytes in sought)
+            {
+                if (part.IndexOf(bytes) >= 0) return true;
+            }
+        }
+
+        return false;
+    }
+}
