@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using WorkforceTrack.App.Backups;
 using WorkforceTrack.App.Correspondence;
@@ -51,7 +50,7 @@ internal sealed class EraseAccount(IDbContextFactory<VaultDb> vaults, IDbContext
         folder.Forget(person.Person);
         await transaction.CommitAsync();
         folder.Forget(person.Person);
-        return new ErasedTrace(person.Person, [key, Encoding.ASCII.GetBytes(VaultTables.Name(person.Person))]);
+        return new ErasedTrace(person.Person, key);
     }
 
     /// <summary>
@@ -75,7 +74,7 @@ internal sealed class EraseAccount(IDbContextFactory<VaultDb> vaults, IDbContext
         await vault.SaveChangesAsync();
         await transaction.CommitAsync();
         folder.Forget(person.Person);
-        return new ErasedTrace(person.Person, [key]);
+        return new ErasedTrace(person.Person, key);
     }
 
     /// <summary>
@@ -86,16 +85,22 @@ internal sealed class EraseAccount(IDbContextFactory<VaultDb> vaults, IDbContext
     internal async Task LeaveNoTraceAsync(IReadOnlyCollection<ErasedTrace>? erased)
     {
         await using var vault = await vaults.CreateDbContextAsync();
-        await vault.ForgetAsync(erased is null ? null : [.. erased.SelectMany(e => e.Bytes)]);
-        await using var main = await stores.CreateDbContextAsync();
-        await Journals.EmptyAsync(main.EmptyJournalAsync, "main store");
-        if (erased is null) await copies.RewriteAsync();
-        else await copies.RenewAsync([.. erased.Select(e => e.Person)]);
+        await Journals.EmptyAsync(vault.EmptyJournalAsync, "vault");
+        // The one looks through the whole vault, the other waits for the disk.
+        await Task.WhenAll(Task.Run(() => vault.ForgetAsync(erased is null ? null : [.. erased.Select(e => e.Key)])), Task.Run(ElsewhereAsync));
+
+        async Task ElsewhereAsync()
+        {
+            await using var main = await stores.CreateDbContextAsync();
+            await Journals.EmptyAsync(main.EmptyJournalAsync, "main store");
+            if (erased is null) await copies.RewriteAsync();
+            else await copies.RenewAsync([.. erased.Select(e => e.Person)]);
+        }
     }
 }
 
 /// <summary>Somebody who leaves, with the key as it lies in the vault and the names under which partners know the person.</summary>
 internal sealed record FoundAccount(TracedPerson Person, byte[] WrappedKey, ImmutableArray<PartnerSubjectRow> PartnerNames);
 
-/// <summary>Bytes that were of a person in the vault and must be in no page of it any more.</summary>
-internal sealed record ErasedTrace(Guid Person, ImmutableArray<byte[]> Bytes);
+/// <summary>What must be in no page of the vault any more: the key of somebody who left, as it lay there. Nothing of the row means anything without it.</summary>
+internal sealed record ErasedTrace(Guid Person, byte[] Key);

@@ -24,7 +24,7 @@ internal abstract class VaultDb(DbContextOptions options) : DbContext(options)
     internal abstract Task<bool> EmptyJournalAsync();
 
     /// <summary>
-    /// Leaves nothing in any page of the store of what was deleted, and nothing in the journal.
+    /// Leaves nothing in any page of the store of what was deleted. The journal was emptied before.
     /// </summary>
     /// <param name="deleted">Bytes of each row that was deleted, to look for; null when they are not known any more.</param>
     /// <exception cref="InvalidOperationException">Somebody kept reading the store all the while; it must be done again.</exception>

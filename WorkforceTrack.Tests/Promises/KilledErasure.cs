@@ -51,7 +51,7 @@ public sealed class KilledErasure
                 // One kill in four comes while the program is still starting.
                 if (kill % 4 == 3) await Task.Delay(chance.Next(500, 2500), Stop);
                 else await child.ListeningAsync();
-                await Task.Delay(chance.Next(0, 350), Stop);
+                await Task.Delay(chance.Next(0, 1500), Stop);
                 await child.KillAsync();
             }
 

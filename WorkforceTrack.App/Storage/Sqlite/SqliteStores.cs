@@ -36,11 +36,23 @@ internal sealed class SqliteVaultDb(DbContextOptions<SqliteVaultDb> options) : V
 
     internal override async Task ForgetAsync(IReadOnlyCollection<byte[]>? deleted)
     {
-        await Journals.EmptyAsync(EmptyJournalAsync, "vault");
-        if (deleted is not null && !await StoreTraces.AnyAsync(Database.GetDbConnection().DataSource, deleted)) return;
+        if (deleted is not null && !await AnyTraceAsync(deleted)) return;
         // In memory: a scratch file of its own would lie on the disk when it is removed.
         await Database.ExecuteSqlRawAsync("PRAGMA temp_store=MEMORY; VACUUM;");
         await Journals.EmptyAsync(EmptyJournalAsync, "vault");
+    }
+
+    private async Task<bool> AnyTraceAsync(IReadOnlyCollection<byte[]> deleted)
+    {
+        await Database.OpenConnectionAsync();
+        try
+        {
+            return StoreTraces.Any((SqliteConnection)Database.GetDbConnection(), deleted);
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
+        }
     }
 
     /// <summary>For the migration tool only; it opens no data.</summary>

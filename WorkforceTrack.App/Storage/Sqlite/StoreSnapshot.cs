@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 
 namespace WorkforceTrack.App.Storage.Sqlite;
@@ -12,9 +11,6 @@ namespace WorkforceTrack.App.Storage.Sqlite;
 /// lock (WAL_READ_LOCK(0)) without which no checkpoint may write. That is brought about here: the write lock is taken, so that nothing
 /// is appended; what the journal holds is put into the file; the reader begins; the write lock is let go. See "walTryBeginRead" and
 /// "walCheckpoint" in SQLite's wal.c. In the other journal modes a reader's lock alone keeps writers out of the file.
-///
-/// INVARIANT: the bytes are read through SQLite's own open file. Another handle on the same file would, when closed, let go of every
-/// lock that this process holds on it (POSIX), also those of the running server.
 /// </remarks>
 internal sealed class StoreSnapshot : IAsyncDisposable
 {
@@ -22,18 +18,14 @@ internal sealed class StoreSnapshot : IAsyncDisposable
     private const int MostTries = 240;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    private readonly nint file;
-    private readonly ReadFile read;
+    private readonly OpenFile file;
     private readonly SqliteTransaction transaction;
 
     private StoreSnapshot(SqliteConnection connection, SqliteTransaction transaction, long length)
     {
         (Connection, this.transaction, Length) = (connection, transaction, length);
-        (file, read) = OwnFile(connection);
+        file = new OpenFile(connection);
     }
-
-    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
-    private delegate int ReadFile(nint file, ref byte target, int count, long offset);
 
     /// <summary>Reads the same moment by SQL.</summary>
     internal SqliteConnection Connection { get; }
@@ -57,11 +49,7 @@ internal sealed class StoreSnapshot : IAsyncDisposable
     }
 
     /// <summary>Reads bytes of the file.</summary>
-    internal void Read(Span<byte> target, long offset)
-    {
-        var code = read(file, ref MemoryMarshal.GetReference(target), target.Length, offset);
-        if (code != 0) throw new IOException($"A store could not be read (SQLite error {code}).");
-    }
+    internal void Read(Span<byte> target, long offset) => file.Read(target, offset);
 
     public async ValueTask DisposeAsync()
     {
@@ -119,19 +107,6 @@ internal sealed class StoreSnapshot : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
         return connection;
     }
-
-    // sqlite3_file and sqlite3_io_methods (sqlite.org/c3ref/io_methods.html): the first field of the one points to the other, whose
-    // third is xRead, after a number and xClose.
-    private static (nint File, ReadFile Read) OwnFile(SqliteConnection connection)
-    {
-        const int FilePointer = 7;
-        if (FileControl(connection.Handle!.DangerousGetHandle(), "main", FilePointer, out var file) != 0 || file == 0) throw new IOException("A store's open file is not to be had from SQLite.");
-        return (file, Marshal.GetDelegateForFunctionPointer<ReadFile>(Marshal.ReadIntPtr(Marshal.ReadIntPtr(file), 2 * nint.Size)));
-    }
-
-    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", CallingConvention = CallingConvention.Cdecl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
-    private static extern int FileControl(nint connection, [MarshalAs(UnmanagedType.LPUTF8Str)] string store, int operation, out nint file);
 }
 
 /// <summary>A reader held a store for so long that no moment of it could be taken.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace WorkforceTrack.App.Storage.Sqlite;
 
 /// <summary>
@@ -10,21 +12,19 @@ internal static class StoreTraces
     // Small enough to stay in the cache of the processor while each of the bytes is looked for.
     private const int Portion = 1 << 18;
 
-    internal static async Task<bool> AnyAsync(string store, IReadOnlyCollection<byte[]> sought)
+    /// <summary>Whether a store holds any of these anywhere. Its journal was emptied before, so the file alone is looked through.</summary>
+    internal static bool Any(SqliteConnection store, IReadOnlyCollection<byte[]> sought)
     {
         if (sought.Count == 0) return false;
-        await using var moment = await StoreSnapshot.TakeAsync(store);
-        return Any(moment, sought);
-    }
-
-    private static bool Any(StoreSnapshot moment, IReadOnlyCollection<byte[]> sought)
-    {
+        // As long as somebody reads, nobody folds a journal into the file.
+        using var moment = store.BeginTransaction(deferred: true);
+        var (length, file) = (LengthOf(store, moment), new OpenFile(store));
         var overlap = sought.Max(bytes => bytes.Length) - 1;
         var buffer = new byte[Portion + overlap];
-        for (var offset = 0L; offset < moment.Length; offset += Portion)
+        for (var offset = 0L; offset < length; offset += Portion)
         {
-            var part = buffer.AsSpan(0, (int)Math.Min(buffer.Length, moment.Length - offset));
-            moment.Read(part, offset);
+            var part = buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - offset));
+            file.Read(part, offset);
             foreach (var bytes in sought)
             {
                 if (part.IndexOf(bytes) >= 0) return true;
@@ -32,5 +32,12 @@ internal static class StoreTraces
         }
 
         return false;
+    }
+
+    private static long LengthOf(SqliteConnection store, SqliteTransaction moment)
+    {
+        using var command = store.CreateCommand();
+        (command.Transaction, command.CommandText) = (moment, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size");
+        return (long)command.ExecuteScalar()!;
     }
 }
