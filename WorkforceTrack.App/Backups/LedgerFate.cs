@@ -44,7 +44,7 @@ internal abstract class LedgerFate
         var head = await LedgerBook.ReadHeadAsync(main);
         return (await LedgerBook.ProveGrowthAsync(main, signed.Size, head)).Verifies(signed.Root, head.Root)
             ? new GoesOn()
-            : throw new StartRefusedException($"The ledger in the backup is not the one that the checkpoint at {checkpointFile} vouches for. Restore a backup of that ledger, or move the checkpoint away to go on under a new name. Nothing was changed.");
+            : throw new StartRefusedException($"The ledger in the backup is not the one that the checkpoint at {checkpointFile} vouches for. If the backup is from before an earlier restore, put the checkpoint of that time back in its place: it lies beside as {Path.GetFileName(checkpointFile)}.before-… . Otherwise restore a backup of that ledger, or move the checkpoint away to go on under a new name. Nothing was changed.");
     }
 
     private static string Count(long entries) => entries == 1 ? "1 entry" : $"{entries} entries";

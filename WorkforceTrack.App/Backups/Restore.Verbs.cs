@@ -31,7 +31,7 @@ internal static class RestoreVerb
             foreach (var words in plan.Words()) await Console.Out.WriteLineAsync(words);
             if (!isSure && !await AskAsync()) return await BackupVerbs.RefuseAsync("Nothing was changed.");
             var removed = await restore.CompleteAsync(plan);
-            await Console.Out.WriteLineAsync($"{name} is restored. Rows of erased members that were removed: {removed}.");
+            await Console.Out.WriteLineAsync($"{name} is restored. Rows that were removed, of members erased since and of what nobody is there for any more: {removed}.");
         }
 
         return await LedgerVerbs.VerifyAsync(services, since: null);

@@ -48,7 +48,7 @@ internal sealed class RestoreBackup(BackupFolder folder, VaultCopies vaults, Sto
         }
     }
 
-    /// <summary>Carries a plan out. Returns how many rows of erased members went.</summary>
+    /// <summary>Carries a plan out. Returns how many rows went.</summary>
     [Keeps("T3"), Keeps("T4"), Keeps("T5")]
     internal async Task<int> CompleteAsync(RestorePlan plan)
     {

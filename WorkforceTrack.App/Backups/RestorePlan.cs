@@ -53,9 +53,12 @@ internal sealed class RestorePlan : IDisposable
         yield return Fate.Words;
         yield return People.Erased.Count == 0
             ? "Everybody in it is known to the vault."
-            : $"{Of(People.Erased.Count, "member")} in it {(People.Erased.Count == 1 ? "was" : "were")} erased since. What it holds of them, {Of(People.Rows, "row")}, is unreadable and will be removed.";
+            : $"{Of(People.Erased.Count, "member")} in it {(People.Erased.Count == 1 ? "was" : "were")} erased since. What it holds of them, {Of(People.Rows, "value, consent or selection", "values, consents and selections")} with what hangs on them, is unreadable and will be removed.";
+        if (People.Erased.Count > 0) yield return "The receipts of erasures that were finished since are lost: reference and secret open nothing any more.";
         if (People.Erased.Count > 0) yield return "That partners were told to erase them since may be lost: have each partner compare its list with the one that it can read here.";
-        if (People.Newcomers.Count > People.NewStaff) yield return $"{Of(People.Newcomers.Count - People.NewStaff, "member")} came after it. What they gave is lost, and their accounts will be removed; they may register again.";
+        if (People.ForgottenInvitations > 0) yield return $"{Of(People.ForgottenInvitations, "invitation")} in it {(People.ForgottenInvitations == 1 ? "is" : "are")} known to the vault no more and will be removed; invite again, if you still want to.";
+        if (People.NewMembers > 0) yield return $"{Of(People.NewMembers, "member")} came after it. What they gave is lost, and their accounts will be removed; they may register again.";
+        if (People.NewInvitations > 0) yield return $"{Of(People.NewInvitations, "invitation")} came after it and will be removed. Run members invite with the same list again.";
         if (People.NewStaff > 0) yield return $"{Of(People.NewStaff, "person")} of the staff or of an engagement came after it. Their accounts will be removed; admit them again.";
         foreach (var slug in Surveys.Slugs) yield return $"The survey {slug} was open then, or its answers were not in the backup. It becomes a draft again; its answers are lost.";
         yield return "Everybody will have to log in again. A password that was changed after the copy of the vault is the earlier one again.";
@@ -67,5 +70,7 @@ internal sealed class RestorePlan : IDisposable
         Overwritten.RemoveScratch(Opened.Folder);
     }
 
-    private static string Of(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {(what == "person" ? "people" : what + "s")}";
+    private static string Of(int count, string what) => Of(count, what, what == "person" ? "people" : what + "s");
+
+    private static string Of(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
 }

@@ -12,20 +12,26 @@ namespace WorkforceTrack.App.Backups;
 /// </summary>
 internal sealed class RestoredPeople
 {
-    private RestoredPeople(IReadOnlyList<MemberId> erased, int rows, IReadOnlyList<Guid> newcomers, int newStaff) =>
-        (Erased, Rows, Newcomers, NewStaff) = (erased, rows, newcomers, newStaff);
-
     /// <summary>Members of the backup who have been erased since.</summary>
-    internal IReadOnlyList<MemberId> Erased { get; }
+    internal required IReadOnlyList<MemberId> Erased { get; init; }
 
     /// <summary>How many sealed values, consents and selections of theirs there are.</summary>
-    internal int Rows { get; }
+    internal required int Rows { get; init; }
 
     /// <summary>The vault's rows of people who came after the backup.</summary>
-    internal IReadOnlyList<Guid> Newcomers { get; }
+    internal required IReadOnlyList<Guid> Newcomers { get; init; }
 
-    /// <summary>How many of these are staff or work under an engagement.</summary>
-    internal int NewStaff { get; }
+    /// <summary>How many of these are members.</summary>
+    internal required int NewMembers { get; init; }
+
+    /// <summary>How many were invited and are nobody yet.</summary>
+    internal required int NewInvitations { get; init; }
+
+    /// <summary>How many are staff or work under an engagement.</summary>
+    internal required int NewStaff { get; init; }
+
+    /// <summary>How many invitations of the backup are in the vault no more.</summary>
+    internal required int ForgottenInvitations { get; init; }
 
     internal static async Task<RestoredPeople> CountAsync(MainDb main, VaultDb vault)
     {
@@ -34,20 +40,13 @@ internal sealed class RestoredPeople
         var engaged = (await main.EngagedPeople.Select(p => p.Id).ToListAsync()).ToHashSet();
         var people = await vault.People.AsNoTracking().Select(p => new { p.Id, p.Kind, p.Member, p.Staff, p.Engaged }).ToListAsync();
         var invited = (await main.Invitations.Select(i => i.Person).ToListAsync()).ToHashSet();
-        var newMembers = people.Where(p => p.Kind switch
+        var newcomers = people.Where(p => p.Kind switch
         {
             PersonKind.Member => !(p.Member is { } id && known.Contains(id)),
             PersonKind.Invited => !invited.Contains(p.Id),
-            PersonKind.Staff or PersonKind.Engaged => false,
-        }).Select(p => p.Id).ToList();
-        var newStaff = people.Where(p => p.Kind switch
-        {
             PersonKind.Staff => !(p.Staff is { } id && staff.Contains(id)),
             PersonKind.Engaged => !(p.Engaged is { } id && engaged.Contains(id)),
-            PersonKind.Member => false,
-            // Counted apart from the staff: whoever was invited is nobody yet.
-            PersonKind.Invited => false,
-        }).Select(p => p.Id).ToList();
+        }).ToList();
         var erased = await MainPurge.UnansweredAsync(main, vault, CancellationToken.None);
         var rows = 0;
         foreach (var part in erased.Chunk(500))
@@ -57,7 +56,16 @@ internal sealed class RestoredPeople
             rows += await main.Selections.CountAsync(s => part.Contains(s.Member));
         }
 
-        return new RestoredPeople(erased, rows, [.. newMembers, .. newStaff], newStaff.Count);
+        return new RestoredPeople
+        {
+            Erased = erased,
+            Rows = rows,
+            Newcomers = [.. newcomers.Select(p => p.Id)],
+            NewMembers = newcomers.Count(p => p.Kind == PersonKind.Member),
+            NewInvitations = newcomers.Count(p => p.Kind == PersonKind.Invited),
+            NewStaff = newcomers.Count(p => p.Kind is PersonKind.Staff or PersonKind.Engaged),
+            ForgottenInvitations = invited.Except(people.Select(p => p.Id)).Count(),
+        };
     }
 
     /// <summary>Removes from main what it holds of the erased, and what else nobody is there for. Returns how many rows went.</summary>

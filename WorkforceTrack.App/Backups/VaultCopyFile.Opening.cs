@@ -37,6 +37,9 @@ internal sealed partial class VaultCopyFile
         try
         {
             using var command = opened.CreateCommand();
+            // Cut off at the end, it may lack nothing but pages of its index, of which no row would tell.
+            command.CommandText = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
+            if (!File.Exists(file + "-wal") && (long)command.ExecuteScalar()! != new FileInfo(file).Length) throw Damaged(file);
             command.CommandText = "SELECT \"Proven\" FROM \"Header\" WHERE \"Id\" = 1";
             if (command.ExecuteScalar() is not string proven) throw Damaged(file);
             var header = JsonSerializer.Deserialize<VaultHeader>(proven.Split('\n')[0]);

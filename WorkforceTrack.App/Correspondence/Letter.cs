@@ -100,7 +100,7 @@ internal sealed class Letter
             ]),
             MailTemplate.Leaving => ($"You are leaving {organisation.Name}",
             [
-                $"You asked to leave. Your account rests from now on, and on {with.Until?.UtcDateTime:d MMMM yyyy, HH:mm} UTC everything that we hold of you is erased.",
+                $"You asked to leave. Your account rests from now on, and on {with.Until?.UtcDateTime:d MMMM yyyy, HH:mm} UTC everything that we hold of you is erased. Only what the law makes us hold back stays longer, and goes by itself as soon as it may.",
                 "Until then you can change your mind: log in and open the page below. After that nobody can bring it back, we neither.",
                 Page("/me/leave"),
                 .. notYou,

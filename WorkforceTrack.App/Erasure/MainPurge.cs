@@ -49,6 +49,7 @@ internal static class MainPurge
         removed += await main.OwnAccess.ExecuteDeleteAsync(stop);
         removed += await PurgeReasonsAsync(main, vault, stop);
         removed += await PurgeMailAsync(main, vault, stop);
+        removed += await PurgeInvitationsAsync(main, vault, stop);
         return removed;
     }
 
@@ -84,6 +85,15 @@ internal static class MainPurge
         var removed = 0;
         foreach (var some in waiting.Where(m => !known.Contains(m.Person)).Select(m => m.Id).Chunk(InOneGo))
             removed += await main.Mail.Where(m => some.Contains(m.Id)).ExecuteDeleteAsync(stop);
+        return removed;
+    }
+
+    private static async Task<int> PurgeInvitationsAsync(MainDb main, VaultDb vault, CancellationToken stop)
+    {
+        var known = await vault.People.Select(p => p.Id).ToHashSetAsync(stop);
+        var removed = 0;
+        foreach (var some in (await main.Invitations.Select(i => i.Person).ToListAsync(stop)).Where(id => !known.Contains(id)).Chunk(InOneGo))
+            removed += await main.Invitations.Where(i => some.Contains(i.Person)).ExecuteDeleteAsync(stop);
         return removed;
     }
 }

@@ -37,6 +37,9 @@ public sealed class LeavingJourneyTests(Chromium browser, OpenHouse house)
         await EveryPageTests.AssertWholeAsync(visit);
         await LeaveAsync(visit);
         await EveryPageTests.AssertWholeAsync(visit);
+        // Loaded once more, the form is sent again; the secret was shown once, and there is a way to a new one.
+        await visit.Page.ReloadAsync();
+        await visit.SeeAsync("Lost the secret of your receipt?");
 
         // The whole site says so, and one press brings everything back.
         await visit.GoAsync("/me");
@@ -48,6 +51,8 @@ public sealed class LeavingJourneyTests(Chromium browser, OpenHouse house)
         await visit.EnterAsync("Stay a member");
         await visit.SeeAsync("You stay a member");
         await EveryPageTests.AssertWholeAsync(visit);
+        await visit.Page.ReloadAsync();
+        await visit.ArriveAsync("Leave");
 
         // For good this time: the waiting time passes.
         await visit.GoAsync("/me/leave");
