@@ -10,7 +10,7 @@ namespace WorkforceTrack.App.Storage.Sqlite;
 internal static class StoreTraces
 {
     // Small enough to stay in the cache of the processor while each of the bytes is looked for.
-    private const int Portion = 1 << 18;
+    private const long Portion = 1 << 18;
 
     /// <summary>Whether a store holds any of these anywhere. Its journal was emptied before, so the file alone is looked through.</summary>
     internal static bool Any(SqliteConnection store, IReadOnlyCollection<byte[]> sought)
@@ -20,18 +20,18 @@ internal static class StoreTraces
         using var moment = store.BeginTransaction(deferred: true);
         var (length, file) = (LengthOf(store, moment), new OpenFile(store));
         var overlap = sought.Max(bytes => bytes.Length) - 1;
-        var buffer = new byte[Portion + overlap];
-        for (var offset = 0L; offset < length; offset += Portion)
+        // Read by position (pread), so that each processor may take a part. It is the reading that takes the time.
+        return !Parallel.For(0, (length + Portion - 1) / Portion, () => new byte[Portion + overlap], (part, state, buffer) =>
         {
-            var part = buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - offset));
-            file.Read(part, offset);
-            foreach (var bytes in sought)
+            var bytes = buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - (part * Portion)));
+            file.Read(bytes, part * Portion);
+            foreach (var one in sought)
             {
-                if (part.IndexOf(bytes) >= 0) return true;
+                if (bytes.IndexOf(one) >= 0) state.Stop();
             }
-        }
 
-        return false;
+            return buffer;
+        }, _ => { }).IsCompleted;
     }
 
     private static long LengthOf(SqliteConnection store, SqliteTransaction moment)
