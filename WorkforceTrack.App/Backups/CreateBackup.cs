@@ -32,12 +32,7 @@ internal sealed class CreateBackup(BackupFolder folder, VaultCopies vaults, Stor
         var scratch = folder.NewScratch();
         try
         {
-            var manifest = await CopyMainAsync(scratch, name, progress);
-            manifest = await CopyBoothAsync(scratch, name, manifest);
-            manifest.Write(scratch, keys);
-            // INVARIANT: before the backup has its name. Cut off in between, the copy goes with every older backup; the other way round a
-            // backup would be listed that no copy goes with.
-            await vaults.RewriteAsync(name);
+            await CopyAsync(scratch, name, progress);
             folder.Publish(scratch, name);
         }
         finally
@@ -48,9 +43,26 @@ internal sealed class CreateBackup(BackupFolder folder, VaultCopies vaults, Stor
         return name;
     }
 
-    private async Task<BackupManifest> CopyMainAsync(string scratch, BackupName name, Action<long, long>? progress)
+    // INVARIANT: the copy of the vault is there before the backup has its name. Cut off in between, the copy goes with every older backup;
+    // the other way round a backup would be listed that no copy goes with.
+    private async Task CopyAsync(string scratch, BackupName name, Action<long, long>? progress)
     {
         await using var main = await StoreSnapshot.TakeAsync(StoreDoor.FileOf(stores.Main));
+        // The moment of main is taken; that of the vault is later, whichever is copied first.
+        var vault = Task.Run(() => vaults.RewriteAsync(name));
+        try
+        {
+            var manifest = await CopyMainAsync(main, scratch, name, progress);
+            (await CopyBoothAsync(scratch, name, manifest)).Write(scratch, keys);
+        }
+        finally
+        {
+            await vault;
+        }
+    }
+
+    private async Task<BackupManifest> CopyMainAsync(StoreSnapshot main, string scratch, BackupName name, Action<long, long>? progress)
+    {
         var own = await CopiedStore.OfAsync(main);
         var head = await HeadAsync(main);
         var part = Copy(main, scratch, name, BackupManifest.MainFile, progress);

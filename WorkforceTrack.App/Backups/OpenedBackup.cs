@@ -37,7 +37,7 @@ internal sealed class OpenedBackup
 
     internal SqliteBoothDb Booth() => BoothStoreDoor.BoothContext(Connection(BoothFile));
 
-    /// <summary>Opens and checks the copy of the vault, before the rest.</summary>
+    /// <summary>Opens and checks the copy of the vault.</summary>
     /// <exception cref="DamagedBackupException">Something is not as it was.</exception>
     /// <exception cref="StartRefusedException">It does not fit.</exception>
     internal static async Task OpenVaultAsync(BackupSource source, string scratch)
@@ -55,7 +55,7 @@ internal sealed class OpenedBackup
 
     /// <summary>Opens and checks the rest; what it wrote into the folder when it throws is to be thrown away.</summary>
     /// <param name="source">What to open.</param>
-    /// <param name="scratch">An empty folder, but for the vault.</param>
+    /// <param name="scratch">A folder with nothing in it but, perhaps, the vault.</param>
     /// <param name="bodiesKeptFrom">Bodies of entries before this moment may be gone, their retention having ended.</param>
     /// <param name="scrutiny">How closely to look.</param>
     /// <param name="progress">Told how many bytes of how many are opened.</param>

@@ -34,8 +34,9 @@ internal sealed class RestoreBackup(BackupFolder folder, VaultCopies vaults, Sto
             StoreDoor.MakeFolder(scratch);
             // What was tested is checked byte by byte to be the same, and the restore ends with the whole ledger.
             var scrutiny = folder.TestOf(name) is { IsSound: true } ? Scrutiny.TestedBefore : Scrutiny.Untested;
-            await OpenedBackup.OpenVaultAsync(source, scratch);
-            var opened = await OpenedBackup.OpenAsync(source, scratch, clock.GetUtcNow() - times.Of(RecordKind.Ledger), scrutiny, progress);
+            var opening = Task.Run(() => OpenedBackup.OpenAsync(source, scratch, clock.GetUtcNow() - times.Of(RecordKind.Ledger), scrutiny, progress));
+            await Task.WhenAll(Task.Run(() => OpenedBackup.OpenVaultAsync(source, scratch)), opening);
+            var opened = await opening;
             var plan = await RestorePlan.MakeAsync(name, opened, stores, master, vaults, origin, clock);
             mine.Take();
             return plan;
