@@ -43,22 +43,27 @@ internal sealed class CreateBackup(BackupFolder folder, VaultCopies vaults, Stor
         return name;
     }
 
-    // INVARIANT: the copy of the vault is there before the backup has its name. Cut off in between, the copy goes with every older backup;
-    // the other way round a backup would be listed that no copy goes with.
+    // INVARIANT: the copy of the vault is in its place after the stores are whole and before the backup has its name. Cut off in between, the
+    // copy goes with every older backup; the other way round a backup would be listed that no copy goes with.
     private async Task CopyAsync(string scratch, BackupName name, Action<long, long>? progress)
     {
         await using var main = await StoreSnapshot.TakeAsync(StoreDoor.FileOf(stores.Main));
         // The moment of main is taken; that of the vault is later, whichever is copied first.
-        var vault = Task.Run(() => vaults.RewriteAsync(name));
+        var copied = Task.Run(() => CopyStoresAsync(main, scratch, name, progress));
         try
         {
-            var manifest = await CopyMainAsync(main, scratch, name, progress);
-            (await CopyBoothAsync(scratch, name, manifest)).Write(scratch, keys);
+            await vaults.RewriteAsync(name, copied);
         }
         finally
         {
-            await vault;
+            await copied.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private async Task CopyStoresAsync(StoreSnapshot main, string scratch, BackupName name, Action<long, long>? progress)
+    {
+        var manifest = await CopyMainAsync(main, scratch, name, progress);
+        (await CopyBoothAsync(scratch, name, manifest)).Write(scratch, keys);
     }
 
     private async Task<BackupManifest> CopyMainAsync(StoreSnapshot main, string scratch, BackupName name, Action<long, long>? progress)

@@ -24,13 +24,14 @@ internal sealed class VaultCopies(BackupFolder folder, StoreOptions stores, Back
     /// </summary>
     /// <exception cref="IOException">It could not be done. Older copies may still be there.</exception>
     /// <param name="backup">The backup that it is made for; the copy is named no earlier than that.</param>
-    internal async Task RewriteAsync(BackupName? backup = null)
+    /// <param name="rest">The rest of that backup: when it fails, the older copies stay.</param>
+    internal async Task RewriteAsync(BackupName? backup = null, Task? rest = null)
     {
         if (!folder.IsSet) return;
         // INVARIANT: held from before the moment that is copied until the older copies are gone. A copy of an earlier moment cannot come late.
         await using var held = await HoldAsync();
         Clean();
-        await RewriteHeldAsync(backup);
+        await RewriteHeldAsync(backup, rest);
     }
 
     /// <summary>
@@ -44,7 +45,7 @@ internal sealed class VaultCopies(BackupFolder folder, StoreOptions stores, Back
         await using var held = await HoldAsync();
         Clean();
         if (Files() is [var only] && await TryRenewAsync(only.File, people)) return;
-        await RewriteHeldAsync(backup: null);
+        await RewriteHeldAsync(backup: null, rest: null);
     }
 
     /// <summary>The same where it may wait for the next backup, which writes the copy anew in any case.</summary>
@@ -72,17 +73,27 @@ internal sealed class VaultCopies(BackupFolder folder, StoreOptions stores, Back
         folder.CleanOpened();
     }
 
-    private async Task RewriteHeldAsync(BackupName? backup)
+    private async Task RewriteHeldAsync(BackupName? backup, Task? rest)
     {
         var older = Files();
         var name = BackupName.Of(clock.GetUtcNow());
         if (backup is { } least && least.CompareTo(name) > 0) name = least;
         if (older is [var newest, ..] && newest.Name.CompareTo(name) >= 0) name = BackupName.Of(newest.Name.At.AddSeconds(1));
         var scratch = Path.Combine(folder.Vault, Creating + BackupFolder.Chance());
-        await WriteAsync(scratch, name);
+        try
+        {
+            await Task.Run(() => WriteAsync(scratch, name));
+            if (rest is not null) await rest;
+        }
+        catch
+        {
+            if (File.Exists(scratch)) Overwritten.Remove(scratch);
+            throw;
+        }
+
         File.Move(scratch, Path.Combine(folder.Vault, name + Ending));
         FolderSync.Force(folder.Vault);
-        foreach (var (_, file) in older) Remove(file);
+        foreach (var (_, file) in older) VaultCopyFile.Remove(file);
         FolderSync.Force(folder.Vault);
     }
 
@@ -166,16 +177,4 @@ internal sealed class VaultCopies(BackupFolder folder, StoreOptions stores, Back
         await vault.OpenAsync();
         return vault;
     }
-
-    private static void Remove(string file)
-    {
-        foreach (var beside in new[] { file + "-wal", file + "-shm", file + "-journal" }.Where(File.Exists)) Overwritten.Remove(beside);
-        Overwritten.Remove(file);
-    }
-}
-
-internal static partial class VaultCopiesLog
-{
-    [LoggerMessage(Level = LogLevel.Error, Message = "The copy of the vault could not be changed ({Kind}): until the next backup it holds what was removed or changed in the vault.")]
-    internal static partial void NotRewritten(this ILogger logger, string kind);
 }

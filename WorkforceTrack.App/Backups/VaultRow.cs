@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SQLitePCL;
 
 namespace WorkforceTrack.App.Backups;
 
@@ -22,12 +23,12 @@ internal sealed class VaultRow : IDisposable
         Bytes,
     }
 
-    /// <summary>The bytes, good until the next row.</summary>
-    internal ReadOnlySpan<byte> Write(string table, object[] values)
+    /// <summary>The row at which a statement stands, as bytes that are good until the next one. No value of it is made an object.</summary>
+    internal ReadOnlySpan<byte> Write(string table, sqlite3_stmt row, int columns)
     {
         stream.SetLength(0);
         writer.Write(table);
-        foreach (var value in values) Write(value);
+        for (var column = 0; column < columns; column++) Write(row, column);
         writer.Flush();
         return stream.GetBuffer().AsSpan(0, (int)stream.Length);
     }
@@ -50,33 +51,36 @@ internal sealed class VaultRow : IDisposable
         stream.Dispose();
     }
 
-    private void Write(object value)
+    private void Write(sqlite3_stmt row, int column)
     {
-        switch (value)
+        switch (raw.sqlite3_column_type(row, column))
         {
-            case DBNull:
+            case raw.SQLITE_NULL:
                 writer.Write((byte)Kind.Nothing);
                 break;
-            case long number:
+            case raw.SQLITE_INTEGER:
                 writer.Write((byte)Kind.Integer);
-                writer.Write7BitEncodedInt64(number);
+                writer.Write7BitEncodedInt64(raw.sqlite3_column_int64(row, column));
                 break;
-            case double number:
+            case raw.SQLITE_FLOAT:
                 writer.Write((byte)Kind.Real);
-                writer.Write(number);
+                writer.Write(raw.sqlite3_column_double(row, column));
                 break;
-            case string text:
-                writer.Write((byte)Kind.Text);
-                writer.Write(text);
-                break;
-            case byte[] bytes:
-                writer.Write((byte)Kind.Bytes);
-                writer.Write7BitEncodedInt(bytes.Length);
-                writer.Write(bytes);
+            case raw.SQLITE_TEXT:
+                // UTF-8 as it lies there, the length before it: as BinaryReader reads a text.
+                Write(Kind.Text, raw.sqlite3_column_blob(row, column));
                 break;
             default:
-                throw new InvalidDataException("SQLite gave a value of a kind that it does not have.");
+                Write(Kind.Bytes, raw.sqlite3_column_blob(row, column));
+                break;
         }
+    }
+
+    private void Write(Kind kind, ReadOnlySpan<byte> bytes)
+    {
+        writer.Write((byte)kind);
+        writer.Write7BitEncodedInt(bytes.Length);
+        writer.Write(bytes);
     }
 
     private static object Read(BinaryReader reader) => (Kind)reader.ReadByte() switch

@@ -15,8 +15,10 @@ namespace WorkforceTrack.App.Storage.Sqlite;
 internal sealed class StoreSnapshot : IAsyncDisposable
 {
     private const int Busy = 5;
-    private const int MostTries = 240;
+    private const int MostTries = 80;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Hold = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Wink = TimeSpan.FromMilliseconds(5);
 
     private readonly OpenFile file;
     private readonly SqliteTransaction transaction;
@@ -64,7 +66,13 @@ internal sealed class StoreSnapshot : IAsyncDisposable
         try
         {
             await using var writing = writer.BeginTransaction(deferred: false);
-            if (!await FoldInAsync(reader)) return null;
+            // While nothing is appended, whoever begins to read needs nothing of the journal, and whoever began before comes to an end.
+            for (var waited = TimeSpan.Zero; !await FoldInAsync(reader); waited += Wink)
+            {
+                if (waited >= Hold) return null;
+                await Task.Delay(Wink);
+            }
+
             var reading = reader.BeginTransaction(deferred: true);
             var length = await NumberAsync(reader, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", reading);
             var taken = new StoreSnapshot(reader, reading, length);
