@@ -67,11 +67,19 @@ public sealed class RestoreBackupTests
             alice = await office.JoinAsync("alice");
             await office.JoinAsync("bo");
             using (var own = office.Get<KeyRing>().PersonKey(alice)) key = alice.WrappedKey;
+            // An invitation that the vault forgets, and one that comes too late for the backup.
+            await office.Store.Writer.WriteAsync(work => Task.FromResult(work.Db.Invitations.Add(new() { Id = Guid.NewGuid(), Person = Guid.NewGuid(), CodeHash = [1], SealedAddress = [1], ExpiresOn = new DateOnly(2027, 1, 1) })));
             await BackupDisk.BackUpAsync(office);
             Assert.IsType<BackupVerdict.Sound>(await office.Get<VerifyBackup>().VerifyAsync(Domain.Erasure.BackupName.Of(BackupDisk.Begin)));
             var old = office.Get<VaultCopies>().Files().Single().File;
             disk.Clock.Advance(TimeSpan.FromDays(3));
             await BackupDisk.DestroyAsync(office, alice.Id);
+            await using (var vault = office.Store.Vault())
+            {
+                vault.People.Add(new PersonRow { Id = Guid.NewGuid(), Kind = PersonKind.Invited, WrappedKey = [1], UserIdIndex = [1], AddressIndex = [1], SecurityStamp = "s", ConcurrencyStamp = "c" });
+                await vault.SaveChangesAsync(Stop);
+            }
+
             await office.Get<VaultCopies>().RewriteAsync();
             Assert.False(File.Exists(old));
         }
@@ -80,10 +88,14 @@ public sealed class RestoreBackupTests
         var (removed, words) = await disk.RestoreAsync(Domain.Erasure.BackupName.Of(BackupDisk.Begin));
 
         Assert.Contains("1 member in it was erased since", words, StringComparison.Ordinal);
+        Assert.Contains("1 invitation in it is known to the vault no more", words, StringComparison.Ordinal);
+        Assert.Contains("1 invitation came after it", words, StringComparison.Ordinal);
+        Assert.DoesNotContain("member came after it", words, StringComparison.Ordinal);
         Assert.True(removed >= Names.All<PersonalField>().Count());
         await using var again = await disk.OpenAsync();
         await using var main = again.Store.Main();
         Assert.False(await main.Members.AnyAsync(m => m.Id == alice.Member, Stop));
+        Assert.False(await main.Invitations.AnyAsync(Stop));
         Assert.False(await main.SealedFields.AnyAsync(f => f.Member == alice.Member, Stop));
         Assert.Single(await ValuesAsync(again));
         // The key of the erased, even wrapped, and the random id, stand in no file of the stores and in no copy of the vault.

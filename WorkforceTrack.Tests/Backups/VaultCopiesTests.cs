@@ -180,6 +180,18 @@ public sealed class VaultCopiesTests
     }
 
     [Fact, Proves("T3")]
+    public async Task A_copy_that_was_cut_off_at_its_end_is_damaged_though_no_row_is_missing()
+    {
+        using var disk = new BackupDisk();
+        await using var office = await disk.OpenAsync();
+        await BackupDisk.BackUpAsync(office);
+        var file = Assert.Single(office.Get<VaultCopies>().Files()).File;
+        await using (var stream = new FileStream(file, FileMode.Open)) stream.SetLength(stream.Length - 100);
+
+        Assert.Throws<DamagedBackupException>(() => office.Get<VaultCopies>().HeaderOf(file));
+    }
+
+    [Fact, Proves("T3")]
     public async Task A_copy_of_an_earlier_version_is_named_as_that_and_not_as_damaged()
     {
         using var disk = new BackupDisk();
