@@ -110,7 +110,7 @@ public sealed class CasePagesTests : IAsyncLifetime
         owner.WaitForAssertion(() => Assert.Contains("nobody-here", owner.Find(".notice.warn").TextContent, StringComparison.Ordinal), Patience);
         owner.Find("#f-named").Change("dana\nbo@members.example");
         owner.Find("#f-apart").Change(true);
-        owner.Find("#f-fields-2-email").Change(true);
+        owner.WaitForElement("#f-fields-2-email", Patience).Change(true);
         Send(owner, "Classify");
         owner.WaitForAssertion(() => Assert.Contains("Put what is asked for on hold", owner.Markup, StringComparison.Ordinal), Patience);
         Assert.DoesNotContain("bo@members.example", owner.Markup, StringComparison.Ordinal);
