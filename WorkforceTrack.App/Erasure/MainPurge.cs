@@ -48,8 +48,9 @@ internal static class MainPurge
         // Every session is over after a restore.
         removed += await main.OwnAccess.ExecuteDeleteAsync(stop);
         removed += await PurgeReasonsAsync(main, vault, stop);
-        removed += await PurgeMailAsync(main, vault, stop);
-        removed += await PurgeInvitationsAsync(main, vault, stop);
+        var people = await vault.People.Select(p => p.Id).ToHashSetAsync(stop);
+        removed += await PurgeMailAsync(main, people, stop);
+        removed += await PurgeInvitationsAsync(main, people, stop);
         return removed;
     }
 
@@ -78,9 +79,8 @@ internal static class MainPurge
         return removed;
     }
 
-    private static async Task<int> PurgeMailAsync(MainDb main, VaultDb vault, CancellationToken stop)
+    private static async Task<int> PurgeMailAsync(MainDb main, HashSet<Guid> known, CancellationToken stop)
     {
-        var known = await vault.People.Select(p => p.Id).ToHashSetAsync(stop);
         var waiting = await main.Mail.Select(m => new { m.Id, m.Person }).ToListAsync(stop);
         var removed = 0;
         foreach (var some in waiting.Where(m => !known.Contains(m.Person)).Select(m => m.Id).Chunk(InOneGo))
@@ -88,9 +88,8 @@ internal static class MainPurge
         return removed;
     }
 
-    private static async Task<int> PurgeInvitationsAsync(MainDb main, VaultDb vault, CancellationToken stop)
+    private static async Task<int> PurgeInvitationsAsync(MainDb main, HashSet<Guid> known, CancellationToken stop)
     {
-        var known = await vault.People.Select(p => p.Id).ToHashSetAsync(stop);
         var removed = 0;
         foreach (var some in (await main.Invitations.Select(i => i.Person).ToListAsync(stop)).Where(id => !known.Contains(id)).Chunk(InOneGo))
             removed += await main.Invitations.Where(i => some.Contains(i.Person)).ExecuteDeleteAsync(stop);
